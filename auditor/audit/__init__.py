@@ -1,0 +1,241 @@
+"""The audit: collect, keep, judge, record, tell. Cron, the scheduler and the command line all call `run`."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from auditor.alerts import write_admin_notes, write_alerts
+from auditor.audit.judging import Judge
+from auditor.audit.notes import admin_notes
+from auditor.audit.outcome import Coverage, Outcome
+from auditor.audit.platforms import keep_waits, open_platforms
+from auditor.audit.reading import Readers, Task, pause, reset_wait
+from auditor.audit.request import Installation, Planned, Request, Tariff, plan
+from auditor.errors import Problems
+from auditor.mail import Delivery, send_unsent
+from auditor.model import STANDING
+from auditor.moments import iso_utc
+from auditor.rules.lanes import lane_of
+from auditor.store.accounts import assignment_for, enter_accounts
+from auditor.store.engine import migrate, reading, writing
+from auditor.store.findings import Changes, Record, end_gone
+from auditor.store.keep import keep
+from auditor.store.lease import held_lease
+from auditor.store.retention import delete_old
+from auditor.store.spend import keep_charges
+from auditor.store.tables import CoverageRow, FindingRow, RunRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from auditor.audit.platforms import Platform
+    from auditor.collect import Assignment, Collected
+
+__all__ = ["Installation", "Outcome", "Planned", "Request", "Tariff", "plan", "run"]
+
+log = logging.getLogger(__name__)
+
+UNSUPPORTED = (
+    "No connector reads this network yet: look at the account by hand, or take it off the register if it is closed."
+)
+
+
+def run(installation: Installation, request: Request) -> Outcome:
+    """Do one audit.
+
+    Raises:
+        Problems: the request cannot be done at all (unknown school, an earlier time than the last run's).
+        Locked: another living audit holds the lock.
+
+    """
+    planned = plan(installation.trust, request)
+    is_new = migrate(installation.engine)
+    with held_lease(installation.engine, installation.home, installation.clock):
+        return _Audit(installation, request, planned, is_new=is_new).run()
+
+
+class _Audit:
+    """One run, step by step; each step leaves the database such that the next run can go on from there."""
+
+    def __init__(
+        self, installation: Installation, request: Request, planned: Sequence[Planned], *, is_new: bool
+    ) -> None:
+        self.installation = installation
+        self.engine = installation.engine
+        self.trust = installation.trust
+        self.request = request
+        self.now = request.now
+        self.planned = planned
+        self.coverages = {one.account.label: Coverage(planned=one) for one in planned}
+        self.changes = Changes()
+        self.created = installation.database if is_new else None
+        self.platforms: dict[str, Platform] = {}
+        self.record: Record
+
+    def run(self) -> Outcome:
+        self._begin()
+        self._collect()
+        self._judge()
+        notes = self._finish()
+        delivery = Delivery()
+        if self.request.alerts:
+            delivery = send_unsent(self.engine, self.installation.sender, self.now)
+        return self._outcome(delivery, notes)
+
+    def _begin(self) -> None:
+        with writing(self.engine) as session:
+            last = session.scalar(select(func.max(RunRow.as_of)))
+            if last is not None and self.now < last:
+                raise Problems([too_early(last)])
+            number = (session.scalar(select(func.max(RunRow.sequence))) or 0) + 1
+            row = RunRow(
+                id=uuid.uuid4().hex[:12],
+                as_of=self.now,
+                sequence=number,
+                full=self.request.full,
+                whole=self.request.is_whole,
+                alerts=self.request.alerts,
+            )
+            session.add(row)
+            enter_accounts(session, self.trust, self.now)
+            session.flush()
+            self.platforms = open_platforms(
+                session, self.installation, [one.account.platform for one in self.planned], self.now
+            )
+        today = self.now.astimezone(ZoneInfo(self.trust.time_zone)).date()
+        lanes = partial(lane_of, allegations=bool(self.trust.recipients.allegations))
+        self.record = Record(run=row, now=self.now, today=today, lane_of=lanes)
+
+    def _collect(self) -> None:
+        readers = Readers(self._prepare, self._keep)
+        waiting: Sequence[Planned] = [one for one in self.planned if one.account.platform in self.platforms]
+        for one in self.planned:
+            if one.account.platform not in self.platforms:
+                coverage = self.coverages[one.account.label]
+                coverage.reason, coverage.detail = "unsupported", UNSUPPORTED
+        left = self.request.wait
+        while waiting:
+            ended = readers.read(waiting, self.platforms)
+            length = reset_wait(ended)
+            if length is None or length > left:
+                return
+            left -= length
+            log.info("A rate limit is waited for: %s seconds.", round(length.total_seconds()))
+            pause(length + timedelta(seconds=1))
+            for platform in self.platforms.values():
+                platform.gate.reopen()
+            waiting = [one for one in waiting if self.coverages[one.account.label].reason == "rate_limited"]
+
+    def _prepare(self, planned: Planned) -> Assignment:
+        with reading(self.engine) as session:
+            return assignment_for(
+                session,
+                planned.school,
+                planned.account,
+                now=self.now,
+                first_days=self.installation.first_days,
+                full=self.request.full,
+            )
+
+    def _keep(self, task: Task, collected: Collected) -> None:
+        coverage = self.coverages[task.planned.account.label]
+        with writing(self.engine) as session:
+            kept = keep(session, collected, now=self.now, key=self.installation.pseudonym_key)
+            keep_charges(session, task.platform.ledger, task.meter.take_charges())
+            end_gone(session, kept.gone, self.record, self.changes)
+        coverage.fail(collected.failure)
+        coverage.gaps = list(dict.fromkeys([*coverage.gaps, *collected.gaps]))
+        coverage.oddities.extend(collected.oddities)
+        coverage.posts_new += kept.posts_new
+        coverage.comments_new += kept.comments_new
+        coverage.requests, coverage.cost_micros = task.meter.requests, task.meter.cost_micros
+        done = sum(1 for line in self.coverages.values() if line.requests or line.reason)
+        self.request.on_account(done, len(self.coverages))
+
+    def _judge(self) -> None:
+        judge = Judge(self.trust, self.installation.pack.rules(), self.record, self.changes)
+        for school in dict.fromkeys(one.school for one in self.planned):
+            judge.judge(self.engine, school)
+        if self.request.is_whole:
+            for school in self.trust.schools:
+                if not school.accounts:
+                    judge.judge(self.engine, school)
+            judge.end_off_register(self.engine)
+
+    def _finish(self) -> list[str]:
+        """Write coverage, alerts and what is to be deleted, and call the run finished: all in one transaction."""
+        with writing(self.engine) as session:
+            row = session.merge(self.record.run)
+            session.add_all(_coverage_row(row.id, line) for line in self.coverages.values())
+            for platform in self.platforms.values():
+                keep_waits(session, platform, self.now)
+            session.flush()
+            notes = admin_notes(session, self.coverages.values(), self.platforms.values(), self.now)
+            if self.request.alerts:
+                write_alerts(session, self.trust, row, self.now, self.installation.sender)
+                write_admin_notes(session, self.trust, row, self.now, self.installation.sender, notes)
+            terms = {name: platform.connector.terms.keep_days for name, platform in self.platforms.items()}
+            delete_old(session, replace(self.installation.limits, platforms=terms), self.now)
+            row.finished = True
+            row.exit_code = self._bare_outcome().exit_code()
+        return [note.sentence for note in notes]
+
+    def _bare_outcome(self) -> Outcome:
+        coverages = list(self.coverages.values())
+        return Outcome(run=self.record.run.id, as_of=self.now, coverages=coverages, new=(), ended=0, standing=0)
+
+    def _outcome(self, delivery: Delivery, notes: list[str]) -> Outcome:
+        schools = {one.school.id for one in self.planned}
+        with reading(self.engine) as session:
+            standing = _standing_in(session, schools)
+        return Outcome(
+            run=self.record.run.id,
+            as_of=self.now,
+            coverages=list(self.coverages.values()),
+            new=[row for row in self.changes.new if row.status in STANDING],
+            ended=len({row.id for row in self.changes.ended}),
+            standing=standing,
+            created_database=self.created,
+            undelivered=delivery.sentences() if delivery.failed else (),
+            notes=notes,
+        )
+
+
+def too_early(last: datetime) -> str:
+    """Return the sentence that refuses a time before the last run's."""
+    return f"The last audit was as of {iso_utc(last)}: give that time or a later one with --as-of."
+
+
+def _standing_in(session: Session, schools: set[str]) -> int:
+    query = select(func.count()).where(
+        FindingRow.status.in_([status.value for status in STANDING]), FindingRow.school.in_(schools)
+    )
+    return int(session.scalar(query) or 0)
+
+
+def _coverage_row(run_id: str, line: Coverage) -> CoverageRow:
+    return CoverageRow(
+        run_id=run_id,
+        label=line.planned.account.label,
+        school=line.planned.school.id,
+        status=line.status,
+        reason=line.reason,
+        detail=line.detail,
+        gaps=line.gaps_as_json(),
+        oddities=[{"where": oddity.where, "shape": oddity.shape} for oddity in line.oddities[:50]],
+        posts_new=line.posts_new,
+        comments_new=line.comments_new,
+        requests=line.requests,
+        cost_micros=line.cost_micros,
+    )

@@ -1,0 +1,74 @@
+"""What the administrator is told once: a credential that was refused, a budget at 50, 80 and 100 %."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from auditor.alerts import AdminNote
+from auditor.store.spend import MICROS
+from auditor.store.tables import CoverageRow, RunRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from auditor.audit.outcome import Coverage
+    from auditor.audit.platforms import Platform
+
+THRESHOLDS = (100, 80, 50)  # per cent, loudest first
+
+
+def admin_notes(
+    session: Session, coverages: Iterable[Coverage], platforms: Iterable[Platform], now: datetime
+) -> Sequence[AdminNote]:
+    """Return what the administrator should hear after this run; what was told before is told apart by its key."""
+    notes = [note for platform in platforms if (note := _budget(platform, now)) is not None]
+    notes += [_refused(session, line) for line in coverages if line.reason == "auth_expired"]
+    return notes
+
+
+def _budget(platform: Platform, now: datetime) -> AdminNote | None:
+    cap, spent = platform.ledger.cap, platform.ledger.spent
+    if not cap:
+        return None
+    reached = next((threshold for threshold in THRESHOLDS if spent * 100 >= cap * threshold), None)
+    if reached is None:
+        return None
+    month = now.astimezone(UTC)
+    name = platform.name.upper() if len(platform.name) == 1 else platform.name.capitalize()
+    to_do = (
+        f"{name} is not read again until the month turns; raise the cap if it must be."
+        if spent >= cap
+        else "Nothing has to be done unless that is more than you expect; the weekly report says what was spent."
+    )
+    return AdminNote(
+        key=f"budget:{platform.name}:{month:%Y-%m}:{reached}",
+        sentence=(
+            f"{reached} % of the monthly budget for {name} is spent: "
+            f"${spent / MICROS:.2f} of ${cap / MICROS:.2f} in {month:%B}."
+        ),
+        to_do=to_do,
+    )
+
+
+def _refused(session: Session, line: Coverage) -> AdminNote:
+    """Return one note an outage: its key names the run in which the account was read last."""
+    label = line.planned.account.label
+    query = (
+        select(RunRow.sequence)
+        .join(CoverageRow, CoverageRow.run_id == RunRow.id)
+        .where(CoverageRow.label == label, CoverageRow.status == "checked")
+        .order_by(RunRow.sequence.desc())
+        .limit(1)
+    )
+    last_read = session.scalar(query) or 0
+    return AdminNote(
+        key=f"auth:{label}:{last_read}",
+        sentence=f"{label} could not be read: its credential is refused.",
+        to_do="Make a new token as the README says, put it where the register points to, and run `auditor doctor`.",
+    )

@@ -1,0 +1,65 @@
+"""What a report does not look at, said in every report: silence there means nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.report import wording
+from connectors import connector_for
+from connectors.base import Gate, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.policies import Pack
+    from connectors.base import Capabilities
+
+NEVER_READ = ("private messages", "stories", "groups", "comments on posts older than 30 days")
+CONSENT = "Whether families agreed to a picture is not checked: the auditor has no record of consents."
+LACKING = {
+    "posts": "posts",
+    "comments": "comments",
+    "edits": "what was edited",
+    "deletions": "what was deleted",
+    "hidden": "which comments are hidden, so a person records that",
+    "alt_text": "pictures' descriptions",
+    "handles": "a handle that the school can choose",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCovered:
+    """What is never read, what single networks do not show, and the clauses that people alone check."""
+
+    never_read: tuple[str, ...]
+    consent: str
+    lacking: tuple[str, ...]
+    policy: str
+    clauses: int
+    by_people: tuple[str, ...]
+
+
+def not_covered(platforms: Iterable[str], pack: Pack) -> NotCovered:
+    """Return what reports about these platforms and this policy leave out."""
+    lacking = []
+    for platform in sorted(set(platforms)):
+        missing = _lacks(platform)
+        if missing:
+            lacking.append(f"{wording.network(platform)} does not show {wording.listed(missing)}.")
+    return NotCovered(
+        never_read=NEVER_READ,
+        consent=CONSENT,
+        lacking=tuple(lacking),
+        policy=pack.name,
+        clauses=len(pack.clauses),
+        by_people=tuple(clause.clause for clause in pack.clauses if clause.how == "people"),
+    )
+
+
+def _lacks(platform: str) -> list[str]:
+    try:
+        capabilities: Capabilities = connector_for(platform)(Options(url=""), Gate()).capabilities
+    except LookupError:
+        return ["anything to the auditor, which has no connector for it"]
+    return [words for name, words in LACKING.items() if not getattr(capabilities, name)]

@@ -1,0 +1,252 @@
+"""The weekly report: plain data first, then rendered once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from auditor import __version__
+from auditor.model import STANDING
+from auditor.policies import load_pack
+from auditor.report import wording
+from auditor.report.counting import count_weeks
+from auditor.report.history import cost_of, items_between, week_line
+from auditor.report.reading import last_audit, read_accounts
+from auditor.report.rendering import render as render_template
+from auditor.report.schools import school_line
+from auditor.report.scope import not_covered
+from auditor.report.things import Scope, standing_things
+from auditor.report.unread import gap_lines, unread_lines
+from auditor.report.verdict import Grounds, verdict_on
+from auditor.report.weeks import named_week, weeks_until
+from auditor.rules.posting_frequency import PostingFrequency
+from auditor.store.tables import AccountRow, FindingRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from auditor.policies import Pack
+    from auditor.report.counting import WeekCount
+    from auditor.report.history import Cost, WeekLine
+    from auditor.report.reading import Reading
+    from auditor.report.schools import SchoolLine
+    from auditor.report.scope import NotCovered
+    from auditor.report.things import Things
+    from auditor.report.unread import GapLine, UnreadLine
+    from auditor.report.verdict import Verdict
+    from auditor.rules.calendar import Week
+    from auditor.trust import School, Trust
+
+HISTORY = 4  # weeks
+IN_FULL = 10  # things to do that are told with everything
+UNREAD = 12
+GAPS = 8
+ROWS = 100  # schools
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One week of a trust, or of one school (`school` is then its name). Nothing in it needs another query.
+
+    `notice` is said before everything else: no audit has ended since the week. `is_holiday`: no school had a school
+    day, and the report is short.
+    """
+
+    trust: str
+    school: str | None
+    week: str
+    first_day: date
+    last_day: date
+    as_of: datetime
+    made_at: str
+    notice: str | None
+    is_holiday: bool
+    is_over: bool
+    verdict: Verdict
+    things: Things
+    schools: tuple[SchoolLine, ...]
+    unread: tuple[UnreadLine, ...]
+    gaps: tuple[GapLine, ...]
+    history: tuple[WeekLine, ...]
+    cost: Cost
+    not_covered: NotCovered
+    has_allegations_list: bool
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A report in words. No part holds a child's name, a comment's words or a commenter's handle."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def build_report(session: Session, trust: Trust, week: str, now: datetime, school_id: str | None = None) -> Report:
+    """Return the report about an ISO week, of the whole trust or of one school."""
+    the_week, zone = named_week(week), ZoneInfo(trust.time_zone)
+    schools = sorted(
+        (school for school in trust.schools if school_id in {None, school.id}),
+        key=lambda school: school.name.casefold(),
+    )
+    start, end = the_week.start(zone), the_week.end(zone)
+    until = min(end, now)
+    scope = Scope(trust=trust, schools=schools, week=the_week.iso, since=start, now=now)
+    pack = load_pack(trust.policy)
+    weeks = weeks_until(the_week, HISTORY)
+    readings = read_accounts(session, schools, weeks[0].start(zone))
+    counts = {school.id: count_weeks(session, trust, school, weeks, _frequency(pack), now) for school in schools}
+    things = standing_things(session, scope)
+    wanting = _handles_wanting(session)
+    lines = tuple(
+        school_line(
+            school,
+            counts[school.id][-1],
+            _of(readings, school),
+            things.by_school.get(school.id, {}),
+            (start, until, wanting),
+        )
+        for school in schools
+    )
+    return Report(
+        trust=trust.name,
+        school=schools[0].name if school_id is not None else None,
+        week=the_week.iso,
+        first_day=the_week.monday,
+        last_day=the_week.sunday,
+        as_of=now,
+        made_at=wording.at_time(now, zone),
+        notice=_notice(session, scope, the_week, end, is_whole=school_id is None),
+        is_holiday=all(count[-1].days == 0 for count in counts.values()) and bool(counts),
+        is_over=end <= now,
+        verdict=_verdict(session, scope, (readings, lines, things), until, is_over=end <= now),
+        things=things,
+        schools=lines,
+        unread=tuple(unread_lines(readings, start, until, zone)),
+        gaps=tuple(gap_lines(readings, start, until, zone)),
+        history=tuple(_history(session, scope, weeks, counts, readings)),
+        cost=cost_of(session, scope, end, with_month=school_id is None),
+        not_covered=not_covered([reading.account.platform for reading in readings], pack),
+        has_allegations_list=bool(trust.recipients.allegations),
+    )
+
+
+def render(report: Report) -> Rendered:
+    """Return the report as a mail's subject, text and HTML."""
+    whose = report.school or report.trust
+    subject = f"{whose}: week of {wording.short_day(report.first_day)}, {report.verdict.short}"
+    data = {
+        "subject": subject,
+        "report": report,
+        "things": report.things.to_do[:IN_FULL],
+        "more_things": max(0, len(report.things.to_do) - IN_FULL),
+        "schools": report.schools[:ROWS],
+        "more_schools": max(0, len(report.schools) - ROWS),
+        "unread": report.unread[:UNREAD],
+        "more_unread": sum(len(line.accounts) for line in report.unread[UNREAD:]),
+        "gaps": report.gaps[:GAPS],
+        "more_gaps": max(0, len(report.gaps) - GAPS),
+        "words": wording,
+    }
+    text, html = render_template("report", data)
+    return Rendered(subject=subject, text=text, html=html)
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return the report as JSON's types: days and times as ISO text, money in dollars."""
+    plain = _plain(asdict(report))
+    cost = plain.pop("cost")
+    plain["cost"] = {
+        "requests": cost["requests"],
+        "week_usd": cost["week_micros"] / 1_000_000,
+        "month_usd": None if cost["month_micros"] is None else cost["month_micros"] / 1_000_000,
+    }
+    return dict(plain)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a tree of any of the report's types
+    match value:
+        case datetime():
+            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        case date():
+            return value.isoformat()
+        case dict():
+            return {str(key): _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
+def _verdict(
+    session: Session,
+    scope: Scope,
+    facts: tuple[Sequence[Reading], Sequence[SchoolLine], Things],
+    until: datetime,
+    *,
+    is_over: bool,
+) -> Verdict:
+    readings, lines, things = facts
+    posts, comments = items_between(session, scope.schools, scope.since, until)
+    read = sum(reading.covers(scope.since, until) for reading in readings)
+    grounds = Grounds(
+        to_do=len(things.to_do),
+        with_safeguarding=things.with_safeguarding,
+        posts=posts,
+        comments=comments,
+        accounts=len(readings),
+        accounts_read=read,
+        gaps=sum(bool(reading.gaps_in(scope.since, until)) for reading in readings),
+        is_over=is_over,
+    )
+    return verdict_on(grounds, lines)
+
+
+def _notice(session: Session, scope: Scope, week: Week, end: datetime, *, is_whole: bool) -> str | None:
+    """Return what is said first of all where no audit has ended since the week's end."""
+    if scope.now < end:
+        return None
+    newest = last_audit(session, scope.schools, whole=is_whole)
+    if newest is not None and newest >= end:
+        return None
+    since = f"No audit{' of all schools' if is_whole else ''} has ended since {wording.on_day(week.sunday)}"
+    if newest is None:
+        return f"{since}, nor ever before: nothing has been read. Ask whoever looks after the auditor."
+    stood = wording.at_time(newest, ZoneInfo(scope.trust.time_zone))
+    return f"{since}. This report says how things stood on {stood}. Ask whoever looks after the auditor."
+
+
+def _history(
+    session: Session,
+    scope: Scope,
+    weeks: Sequence[Week],
+    counts: dict[str, list[WeekCount]],
+    readings: Sequence[Reading],
+) -> list[WeekLine]:
+    return [
+        week_line(session, scope, week, [count[place] for count in counts.values()], readings)
+        for place, week in enumerate(weeks)
+    ]
+
+
+def _frequency(pack: Pack) -> PostingFrequency | None:
+    return next((rule for rule in pack.rules() if isinstance(rule, PostingFrequency)), None)
+
+
+def _handles_wanting(session: Session) -> set[str]:
+    query = (
+        select(AccountRow.label)
+        .join(FindingRow, FindingRow.account_id == AccountRow.id)
+        .where(FindingRow.rule == "handle-format", FindingRow.status.in_([status.value for status in STANDING]))
+    )
+    return set(session.scalars(query))
+
+
+def _of(readings: Sequence[Reading], school: School) -> list[Reading]:
+    return [reading for reading in readings if reading.school == school.id]

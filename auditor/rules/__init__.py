@@ -1,0 +1,1 @@
+"""The rules: each judges the evidence of one school and knows nothing of the outside."""

@@ -1,0 +1,1 @@
+"""What is kept: accounts, items, findings, runs, mails; one database, SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The way from each shape of the tables to the next."""

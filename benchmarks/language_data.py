@@ -1,0 +1,73 @@
+"""The labelled texts, read by author; and the word lists that are made from them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.language.names import fold
+from auditor.language.normalise import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DATA = Path(__file__).parent / "data"
+SHIPPED = Path(__file__).parents[1] / "auditor" / "language" / "data"
+BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def read_authors(task: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the labelled items of `task` (`naming` or `comments`) by author."""
+    return {
+        path.stem.partition("-")[2]: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in sorted(DATA.glob(f"{task}-*.jsonl"))
+    }
+
+
+def write_first_names() -> None:
+    """Write the reduced list of first names: births by period as log2, and the best rank before 1994."""
+    lines = []
+    for row in (DATA / "uk_first_names.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, *numbers = row.split("\t")
+        old, middle, young, rank = map(int, numbers)
+        if old + middle + young >= 5 or rank:  # noqa: PLR2004 - rarer ones tell less than their capital does
+            band = 0 if not rank else 4 if rank <= 10 else 3 if rank <= 25 else 2 if rank <= 50 else 1  # noqa: PLR2004
+            code = "".join(BASE36[(n + 1).bit_length() - 1] for n in (young, middle, old))
+            code += f"{band}{10 * young // (old + middle + young + 1)}"
+            lines.append((fold(name), code))
+    write_lines("first_names.z", dict(sorted(lines, key=lambda line: (line[0], line[1]))))
+
+
+def write_weights(name: str, model: dict[str, Any]) -> None:
+    """Write learned weights as compressed JSON, the same bytes for the same weights."""
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (SHIPPED / f"{name}.z").write_bytes(zlib.compress(text.encode(), 9))
+
+
+def write_lines(name: str, lines: dict[str, str]) -> None:
+    """Write a compressed list of `word<tab>digits`."""
+    text = "".join(f"{word}\t{code}\n" for word, code in sorted(lines.items()))
+    (SHIPPED / name).write_bytes(zlib.compress(text.encode(), 9))
+
+
+def count_words(items: Iterable[dict[str, Any]]) -> tuple[Counter[str], Counter[str]]:
+    """Count, over texts, the words outside children's names: in lower case, and with a capital."""
+    import re  # noqa: PLC0415
+
+    word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # noqa: RUF001
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for item in items:
+        spans = item.get("spans") or []
+        seen = set()
+        for match in word.finditer(clean(item["text"]).text if not spans else item["text"]):
+            if any(start < match.end() and match.start() < end for start, end, _ in spans):
+                continue
+            bare = re.sub(r"['’][sS]?$", "", match.group())  # noqa: RUF001
+            seen.add((fold(bare), bare[:1].isupper()))
+        for low, is_capital in seen:
+            (capital if is_capital else lower)[low] += 1
+    return lower, capital

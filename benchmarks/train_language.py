@@ -1,0 +1,36 @@
+"""Makes the word lists and learned weights of `auditor/language/data` from `benchmarks/data`, or measures them.
+
+    python benchmarks/train_language.py            writes the lists and weights
+    python benchmarks/train_language.py --folds    judges each author by weights from all the others and prints figures
+
+Both are repeatable: no chance is involved but scikit-learn's, whose seed is fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from train_children import measure_children, write_children
+
+
+from language_data import write_first_names
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", action="store_true", help="print figures by left-out author; write nothing")
+    parser.add_argument("--task", choices=("naming", "comments"), help="only this one")
+    options = parser.parse_args()
+    if not options.folds:
+        write_first_names()
+    if options.task != "comments":
+        (measure_children if options.folds else write_children)()
+    if options.task != "naming":
+        (measure_comments if options.folds else write_comments)()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
