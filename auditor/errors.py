@@ -31,8 +31,11 @@ class Locked(AuditorError):
     exit_code = 3
 
 
-class Interrupted(AuditorError):
-    """Ctrl-C (130) or SIGTERM (143) asked us to stop; what was written stays, the next run goes on from there."""
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C (130) or SIGTERM (143) asked us to stop; what was written stays, the next run goes on from there.
+
+    No `Exception`, so that no library in between takes it for a failure that it may swallow.
+    """
 
     def __init__(self, code: int) -> None:
         """Keep the exit code to end with."""

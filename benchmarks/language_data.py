@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 SHIPPED = Path(__file__).parents[1] / "auditor" / "language" / "data"
+CATEGORIES = (
+    "abuse_insult", "bullying_of_pupil", "threat", "hate", "sexual", "profanity", "defamation_of_staff", "personal_data",
+    "contact_request", "self_harm_concern", "drugs_weapons", "spam_scam", "disrepute",
+)  # fmt: skip
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def read_authors(task: str) -> dict[str, list[dict[str, Any]]]:
     """Return the labelled items of `task` (`naming` or `comments`) by author."""
     return {
-        path.stem.partition("-")[2]: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        path.stem.partition("-")[2]: [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
         for path in sorted(DATA.glob(f"{task}-*.jsonl"))
     }
 

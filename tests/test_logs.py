@@ -12,7 +12,7 @@ import pytest
 
 from auditor import logs
 from auditor.errors import Problems
-from auditor.redaction import HIDDEN, Redaction, trace
+from auditor.logs.redaction import HIDDEN, Redaction, trace
 from connectors.errors import AuthExpired
 
 if TYPE_CHECKING:

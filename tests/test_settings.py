@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import Problems
-from auditor.example import example_env
 from auditor.settings import SECRETS, Settings, known_names, load_settings
+from auditor.settings.example import example_env
 from connectors.base import Options
 
 ROOT = Path(__file__).parents[1]
@@ -284,7 +284,7 @@ def test_a_home_whose_path_no_database_address_can_hold_is_a_problem(tmp_path: P
 
 def test_the_example_is_what_the_settings_are() -> None:
     assert (ROOT / "config.example.env").read_text(encoding="utf-8") == example_env(), (
-        "Write it again: .venv/bin/python -m auditor.example > config.example.env"
+        "Write it again: .venv/bin/python -m auditor.settings.example > config.example.env"
     )
 
 

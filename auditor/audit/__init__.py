@@ -28,7 +28,7 @@ from auditor.store.accounts import assignment_for, enter_accounts
 from auditor.store.engine import migrate, reading, writing
 from auditor.store.findings import Changes, Record, end_gone
 from auditor.store.keep import keep
-from auditor.store.lease import held_lease
+from auditor.store.lease import check_fence, held_lease
 from auditor.store.retention import delete_old
 from auditor.store.spend import keep_charges
 from auditor.store.tables import CoverageRow, FindingRow, RunRow
@@ -61,16 +61,17 @@ def run(installation: Installation, request: Request) -> Outcome:
     """
     planned = plan(installation.trust, request)
     is_new = migrate(installation.engine)
-    with held_lease(installation.engine, installation.home, installation.clock):
-        return _Audit(installation, request, planned, is_new=is_new).run()
+    with held_lease(installation.engine, installation.home, installation.clock) as fence:
+        return _Audit(installation, request, planned, fence=fence, is_new=is_new).run()
 
 
 class _Audit:
     """One run, step by step; each step leaves the database such that the next run can go on from there."""
 
     def __init__(
-        self, installation: Installation, request: Request, planned: Sequence[Planned], *, is_new: bool
+        self, installation: Installation, request: Request, planned: Sequence[Planned], *, fence: int, is_new: bool
     ) -> None:
+        self.fence = fence
         self.installation = installation
         self.engine = installation.engine
         self.trust = installation.trust
@@ -151,6 +152,7 @@ class _Audit:
     def _keep(self, task: Task, collected: Collected) -> None:
         coverage = self.coverages[task.planned.account.label]
         with writing(self.engine) as session:
+            check_fence(session, self.fence)
             kept = keep(session, collected, now=self.now, key=self.installation.pseudonym_key)
             keep_charges(session, task.platform.ledger, task.meter.take_charges())
             end_gone(session, kept.gone, self.record, self.changes)
@@ -176,6 +178,7 @@ class _Audit:
     def _finish(self) -> list[str]:
         """Write coverage, alerts and what is to be deleted, and call the run finished: all in one transaction."""
         with writing(self.engine) as session:
+            check_fence(session, self.fence)
             row = session.merge(self.record.run)
             session.add_all(_coverage_row(row.id, line) for line in self.coverages.values())
             for platform in self.platforms.values():

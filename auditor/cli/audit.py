@@ -16,10 +16,7 @@ from auditor.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy.orm import Session
-
     from auditor.audit import Installation, Outcome, Request
-    from auditor.report.adhoc import Page
     from auditor.settings import Settings
 
 NEW_AND_GRAVE = 4
@@ -129,23 +126,11 @@ def _mail_page(installation: Installation, request: Request, outcome: Outcome, a
     from auditor.store.engine import writing
 
     with writing(installation.engine) as session:
-        page = _page(session, installation, request, outcome, reader=address)
-        write_page(session, page, address, installation.sender, request.now)
+        write_page(session, installation.trust, outcome.run, request.now, address, installation.sender)
     delivery = send_unsent(installation.engine, installation.sender, request.now)
     for sentence in delivery.sentences():
         context.warn(sentence)
     return 1 if delivery.failed else 0
-
-
-def _page(
-    session: Session, installation: Installation, request: Request, outcome: Outcome, *, reader: str | None = None
-) -> Page:
-    from auditor.report.adhoc import build_page
-    from auditor.store.tables import RunRow
-
-    schools = list(dict.fromkeys(line.planned.school.id for line in outcome.coverages))
-    row = session.get_one(RunRow, outcome.run)
-    return build_page(session, installation.trust, row, request.now, schools, reader=reader)
 
 
 def _tell(installation: Installation, request: Request, outcome: Outcome, *, as_json: bool) -> None:
@@ -168,11 +153,11 @@ def _tell(installation: Installation, request: Request, outcome: Outcome, *, as_
 
 
 def _show_page(installation: Installation, request: Request, outcome: Outcome) -> None:
-    from auditor.report.adhoc import as_text
+    from auditor.report.adhoc import build_page, page_text
     from auditor.store.engine import reading
 
     with reading(installation.engine) as session:
-        click.echo(as_text(_page(session, installation, request, outcome)))
+        click.echo(page_text(build_page(session, installation.trust, outcome.run, request.now)))
 
 
 def _lines(outcome: Outcome) -> None:

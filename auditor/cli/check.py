@@ -90,8 +90,8 @@ def _trust() -> Trust | None:
     """Return the register's trust; None where there is no register and none was asked for."""
     import os
 
-    from auditor.environment import read_environment
     from auditor.register import load_register
+    from auditor.settings.environment import read_environment
 
     given = read_environment(os.environ, Path.cwd()).plain("AUDITOR_REGISTER")
     path = Path.cwd() / Path(given[0] if given else "register.toml").expanduser()

@@ -52,8 +52,8 @@ def trust(settings: Settings, *, tokens: bool = True) -> Trust:
     Problems with everything that is wrong, credentials that are missing among it.
     """
     from auditor import logs
-    from auditor.credentials import missing_credentials, with_credentials
     from auditor.register import load_register
+    from auditor.register.credentials import missing_credentials, with_credentials
 
     if not tokens:
         return load_register(settings.register)
@@ -76,8 +76,8 @@ def ground(*, needs_key: bool = True, tokens: bool = True) -> tuple[Settings, Tr
 
 def _problems_of_register(*, tokens: bool) -> tuple[str, ...]:
     """Return what is wrong with the register, as far as it can be found without sound settings."""
-    from auditor.environment import read_environment
     from auditor.register import load_register
+    from auditor.settings.environment import read_environment
 
     environment = read_environment(os.environ, Path.cwd())
     given = environment.plain("AUDITOR_REGISTER")

@@ -81,8 +81,8 @@ def _lacking(settings: Settings) -> list[Check]:
 def _as_far_as_possible(settings: Settings) -> Trust:
     """Return the trust with those credentials that are there, so that everything else can be looked at."""
     from auditor import logs
-    from auditor.credentials import with_credentials
     from auditor.register import load_register
+    from auditor.register.credentials import with_credentials
 
     def look_up(name: str) -> str:
         try:
@@ -97,9 +97,11 @@ def _as_far_as_possible(settings: Settings) -> Trust:
 
 def _print(check: Check) -> None:
     status = click.style(f"{check.status:8}", fg=COLOURS[check.status])
-    body = textwrap.fill(f"{check.check}: {check.message}", 80, initial_indent=" " * 8, subsequent_indent=" " * 8)
-    click.echo(status + body[8:])
+    click.echo(status + _indented(f"{check.check}: {check.message}").lstrip())
     if check.what_to_do:
-        click.echo(
-            textwrap.fill(f"What to do: {check.what_to_do}", 80, initial_indent=" " * 8, subsequent_indent=" " * 8)
-        )
+        click.echo(_indented(f"What to do: {check.what_to_do}"))
+
+
+def _indented(text: str) -> str:
+    margin = " " * 8
+    return textwrap.fill(text, 80, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)

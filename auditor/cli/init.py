@@ -33,8 +33,8 @@ Examples:
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
     """Write the two files and say what is next."""
-    from auditor.example import example_env
     from auditor.resources import folder as shared
+    from auditor.settings.example import example_env
 
     register = (shared("templates") / "register.example.toml").read_text(encoding="utf-8")
     files = {".env": (example_env(secrets.token_urlsafe(32)), 0o600), "register.toml": (register, 0o644)}

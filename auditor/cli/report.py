@@ -54,12 +54,15 @@ def command(
     settings, trust = context.ground(needs_key=False, tokens=False)
     _know(trust, school)
     engine = open_engine(settings.database_url())
-    migrate(engine)
-    now = _now(engine, trust, as_of)
-    the_week = _week(trust, week, now)
-    if send or resend:
-        return _send(engine, trust, (the_week, now, school), sender_from(settings), again=resend)
-    _print_or_write(engine, trust, (the_week, now, school), out)
+    try:
+        migrate(engine)
+        now = _now(engine, trust, as_of)
+        the_week = _week(trust, week, now)
+        if send or resend:
+            return _send(engine, trust, (the_week, now, school), sender_from(settings), again=resend)
+        _print_or_write(engine, trust, (the_week, now, school), out)
+    finally:
+        engine.dispose()
     return 0
 
 
@@ -151,8 +154,13 @@ def _tell(week: Week, delivery: Delivery, sender: Sender, *, is_new: bool) -> No
     for sentence in delivery.sentences():
         context.warn(sentence)
     if not is_new and not delivery.failed:
-        context.say(f"The report for {week.iso} has gone to everybody on its lists already.")
+        _say(f"The report for {week.iso} has gone to everybody on its lists already.")
     if delivery.sent or delivery.written:
         done = delivery.sent or delivery.written
         how = "handed over to the mail server" if delivery.sent else f"written to {sender.outbox}"
-        context.say(f"{done} {'mail' if done == 1 else 'mails'} {how}.")
+        _say(f"{done} {'mail' if done == 1 else 'mails'} {how}.")
+
+
+def _say(sentence: str) -> None:
+    if context.verbosity() >= 0:
+        click.echo(plain(sentence))

@@ -1,4 +1,4 @@
-"""Fenholme Academy: abuse that was hidden, a Page whose token ran out for some nights, a stranger who asks for contact."""
+"""Fenholme Academy: abuse that was hidden, a Page whose token ran out, a stranger who asks for contact."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from auditor.credentials import with_credentials
 from auditor.demo.days import NIGHTS
 from auditor.demo.sample import sample_diary, sample_register, token_name
 from auditor.register import from_text
+from auditor.register.credentials import with_credentials
 from auditor.settings import load_settings
 from connectors.testing import FacebookStandIn, XStandIn
 

@@ -1,4 +1,4 @@
-"""A text as the pieces that the linear model weighs: words, pairs and threes of them, and runs of letters in a word."""
+"""A text as the pieces that the linear model weighs, in three blocks: words, runs of letters, classes of words."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from auditor.language.word_classes import class_of
+
+BLOCKS: Final = ("words", "letters", "classes")
 _WORD: Final = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
 _SHORTEST, _LONGEST = 2, 5
 _WIDEST: Final = 40
 
 
-def grams(plain: str) -> list[str]:
-    """Return the pieces of a normalised text, repeated ones as often as they stand there."""
+def grams(plain: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the pieces of a normalised text by block, repeated ones as often as they stand there."""
     words = ["<", *_WORD.findall(plain), ">"]
-    found = words[1:-1]
-    found += [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
-    found += [" ".join(three) for three in zip(words, words[1:], words[2:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    threes = [f"{pair} {right}" for pair, right in zip(pairs, words[2:], strict=False)]
+    letters: list[str] = []
     for word in plain.split():
-        found += letter_runs(word)
-    return found
+        letters += letter_runs(word)
+    return words[1:-1] + pairs + threes, letters, _class_grams(words)
 
 
 @lru_cache(maxsize=16384)
@@ -27,7 +30,14 @@ def letter_runs(word: str) -> tuple[str, ...]:
     """Return every run of two to five characters of a word, its edges marked."""
     edged = f"_{word[:_WIDEST]}_"
     return tuple(
-        f"~{edged[at : at + size]}"
-        for size in range(_SHORTEST, _LONGEST + 1)
-        for at in range(len(edged) - size + 1)
+        edged[at : at + size] for size in range(_SHORTEST, _LONGEST + 1) for at in range(len(edged) - size + 1)
     )
+
+
+def _class_grams(words: list[str]) -> list[str]:
+    """Return classes alone, two and three in a row, and two with one between them."""
+    kinds = [class_of(word.replace("'", "")) for word in words]
+    pairs = [f"{left} {right}" for left, right in zip(kinds, kinds[1:], strict=False)]
+    threes = [f"{pair} {right}" for pair, right in zip(pairs, kinds[2:], strict=False)]
+    wide = [f"{left}_{right}" for left, right in zip(kinds, kinds[2:], strict=False)]
+    return kinds[1:-1] + pairs + threes + wide

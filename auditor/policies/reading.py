@@ -12,7 +12,7 @@ from auditor.model import Clause, Severity
 from auditor.nearest import nearest
 from auditor.policies.dates import last_day_named
 from auditor.policies.pack import HOW, Pack, PackClause, RuleUse
-from auditor.register_lines import find_lines, line_of
+from auditor.register.lines import find_lines, line_of
 from auditor.rules.catalogue import rule_classes
 
 if TYPE_CHECKING:

@@ -50,12 +50,15 @@ class SchoolWeek:
 class Page:
     """What one run found at some schools. `elsewhere` counts what the reader's lists do not tell.
 
-    `new` and `still_open` are told in full, `more` counts what is left out of them.
+    `number_new` and `number_open` count all that the reader is told; `new` and `still_open` are told in full, `more`
+    counts what is left out of them.
     """
 
     trust: str
     schools: tuple[SchoolWeek, ...]
     made_at: str
+    number_new: int
+    number_open: int
     new: tuple[Detail, ...]
     still_open: tuple[Detail, ...]
     more: int
@@ -88,6 +91,8 @@ def build_page(session: Session, trust: Trust, run_id: str, now: datetime, *, re
         trust=trust.name,
         schools=tuple(_running_weeks(session, trust, schools, now)),
         made_at=wording.at_time(now, zone),
+        number_new=len(new),
+        number_open=len(told) + elsewhere,
         new=tuple(details(session, trust, shown_new, zone)),
         still_open=tuple(details(session, trust, shown_open, zone)),
         more=len(told) - len(shown_new) - len(shown_open),
@@ -111,14 +116,10 @@ def write_page(
 ) -> MessageRow | None:
     """Write the run's page as a mail to one address, which must be of the trust's domains (the caller has checked)."""
     page = build_page(session, trust, run_id, now, reader=recipient)
-    subject = f"{_whose(page)}: {wording.counted(len(page.new), 'new finding')}, {_standing(page)} open"
+    subject = f"{_whose(page)}: {wording.counted(page.number_new, 'new finding')}, {page.number_open} open"
     text, html = render_template("page", {"page": page, "subject": subject, "for_terminal": False})
     letter = Letter(kind="page", period=page.run, recipient=recipient, subject=subject, text=text, html=html)
     return write_letter(session, letter, sender, now)
-
-
-def _standing(page: Page) -> int:
-    return len(page.new) + len(page.still_open) + page.more + page.elsewhere
 
 
 def _whose(page: Page) -> str:

@@ -134,7 +134,7 @@ def _last_checked(session: Session, labels: Sequence[str]) -> dict[str, datetime
         .where(RunRow.finished, CoverageRow.status == CHECKED, CoverageRow.label.in_(labels))
         .group_by(CoverageRow.label)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _gaps(session: Session, labels: Sequence[str], since: datetime) -> dict[str, list[Gap]]:
@@ -152,11 +152,12 @@ def _gaps(session: Session, labels: Sequence[str], since: datetime) -> dict[str,
     return {label: list(gaps) for label, gaps in found.items()}
 
 
-def last_audit(session: Session, schools: Sequence[School], *, whole: bool) -> datetime | None:
-    """Return the time of the newest audit that ended and had accounts of these schools; `whole`: all of the trust's."""
+def last_audit(session: Session, schools: Sequence[School] | None = None, *, whole: bool = False) -> datetime | None:
+    """Return the time of the newest audit that ended: any, one of the whole trust, or one that had these schools."""
     query = select(func.max(RunRow.as_of)).where(RunRow.finished)
     if whole:
-        return session.scalar(query.where(RunRow.whole))
-    names = [school.id for school in schools]
-    had = select(CoverageRow.run_id).where(CoverageRow.school.in_(names))
-    return session.scalar(query.where(RunRow.id.in_(had)))
+        query = query.where(RunRow.whole)
+    if schools is not None:
+        had = select(CoverageRow.run_id).where(CoverageRow.school.in_([school.id for school in schools]))
+        query = query.where(RunRow.id.in_(had))
+    return session.scalar(query)

@@ -152,12 +152,12 @@ STATES = {
 
 def platforms_by_account(session: Session) -> dict[int, str]:
     """Return each account row's platform."""
-    return dict(session.execute(select(AccountRow.id, AccountRow.platform)).tuples().all())
+    return dict(session.execute(select(AccountRow.id, AccountRow.platform)).all())
 
 
 def _when_written(session: Session, items: Sequence[int]) -> dict[int, datetime]:
     written: dict[int, datetime] = {}
     for start in range(0, len(items), AT_ONCE):
         query = select(ItemRow.id, ItemRow.created_at).where(ItemRow.id.in_(items[start : start + AT_ONCE]))
-        written |= dict(session.execute(query).tuples().all())
+        written |= dict(session.execute(query).all())
     return written

@@ -147,6 +147,7 @@ def _unreviewed(session: Session, scope: Scope) -> int:
     query = select(FindingRow).where(
         FindingRow.told,
         FindingRow.reviewed.is_(False),
+        or_(FindingRow.lane != Audience.REPORT.value, FindingRow.severity == Severity.URGENT.value),
         FindingRow.school.in_([school.id for school in scope.schools]),
     )
     return sum(audience_of(row, scope.trust) is Audience.SAFEGUARDING for row in session.scalars(query))

@@ -1,10 +1,9 @@
-"""The weekly report: plain data first, then rendered once."""
+"""The weekly report as plain data: everything that is told, before a word of it is rendered."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -15,8 +14,8 @@ from auditor.policies import load_pack
 from auditor.report import wording
 from auditor.report.counting import count_weeks
 from auditor.report.history import cost_of, items_between, week_line
+from auditor.report.presenting import Rendered, as_json, render
 from auditor.report.reading import last_audit, read_accounts
-from auditor.report.rendering import render as render_template
 from auditor.report.schools import school_line
 from auditor.report.scope import not_covered
 from auditor.report.things import Scope, standing_things
@@ -28,6 +27,7 @@ from auditor.store.tables import AccountRow, FindingRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -43,11 +43,9 @@ if TYPE_CHECKING:
     from auditor.rules.calendar import Week
     from auditor.trust import School, Trust
 
+__all__ = ["Rendered", "Report", "as_json", "build_report", "render"]
+
 HISTORY = 4  # weeks
-IN_FULL = 10  # things to do that are told with everything
-UNREAD = 12
-GAPS = 8
-ROWS = 100  # schools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +78,6 @@ class Report:
     version: str = __version__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A report in words. No part holds a child's name, a comment's words or a commenter's handle."""
-
-    subject: str
-    text: str
-    html: str
-
-
 def build_report(session: Session, trust: Trust, week: str, now: datetime, school_id: str | None = None) -> Report:
     """Return the report about an ISO week, of the whole trust or of one school."""
     the_week, zone = named_week(week), ZoneInfo(trust.time_zone)
@@ -97,7 +86,7 @@ def build_report(session: Session, trust: Trust, week: str, now: datetime, schoo
         key=lambda school: school.name.casefold(),
     )
     start, end = the_week.start(zone), the_week.end(zone)
-    until = min(end, now)
+    until = end if end <= now else _last_heard(session, start, now)
     scope = Scope(trust=trust, schools=schools, week=the_week.iso, since=start, now=now)
     pack = load_pack(trust.policy)
     weeks = weeks_until(the_week, HISTORY)
@@ -138,50 +127,10 @@ def build_report(session: Session, trust: Trust, week: str, now: datetime, schoo
     )
 
 
-def render(report: Report) -> Rendered:
-    """Return the report as a mail's subject, text and HTML."""
-    whose = report.school or report.trust
-    subject = f"{whose}: week of {wording.short_day(report.first_day)}, {report.verdict.short}"
-    data = {
-        "subject": subject,
-        "report": report,
-        "things": report.things.to_do[:IN_FULL],
-        "more_things": max(0, len(report.things.to_do) - IN_FULL),
-        "schools": report.schools[:ROWS],
-        "more_schools": max(0, len(report.schools) - ROWS),
-        "unread": report.unread[:UNREAD],
-        "more_unread": sum(len(line.accounts) for line in report.unread[UNREAD:]),
-        "gaps": report.gaps[:GAPS],
-        "more_gaps": max(0, len(report.gaps) - GAPS),
-        "words": wording,
-    }
-    text, html = render_template("report", data)
-    return Rendered(subject=subject, text=text, html=html)
-
-
-def as_json(report: Report) -> dict[str, Any]:
-    """Return the report as JSON's types: days and times as ISO text, money in dollars."""
-    plain = _plain(asdict(report))
-    cost = plain.pop("cost")
-    plain["cost"] = {
-        "requests": cost["requests"],
-        "week_usd": cost["week_micros"] / 1_000_000,
-        "month_usd": None if cost["month_micros"] is None else cost["month_micros"] / 1_000_000,
-    }
-    return dict(plain)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a tree of any of the report's types
-    match value:
-        case datetime():
-            return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        case date():
-            return value.isoformat()
-        case dict():
-            return {str(key): _plain(one) for key, one in value.items()}
-        case list() | tuple():
-            return [_plain(one) for one in value]
-    return value
+def _last_heard(session: Session, start: datetime, now: datetime) -> datetime:
+    """Return up to when a running week can have been read: the last audit's time, now where none fell into it."""
+    newest = last_audit(session)
+    return newest if newest is not None and start < newest < now else now
 
 
 def _verdict(
@@ -212,14 +161,16 @@ def _notice(session: Session, scope: Scope, week: Week, end: datetime, *, is_who
     """Return what is said first of all where no audit has ended since the week's end."""
     if scope.now < end:
         return None
-    newest = last_audit(session, scope.schools, whole=is_whole)
+    newest = last_audit(session, whole=True) if is_whole else last_audit(session, scope.schools)
     if newest is not None and newest >= end:
         return None
-    since = f"No audit{' of all schools' if is_whole else ''} has ended since {wording.on_day(week.sunday)}"
+    since, ask = f"since {wording.on_day(week.sunday)}", "Ask whoever looks after the auditor."
     if newest is None:
-        return f"{since}, nor ever before: nothing has been read. Ask whoever looks after the auditor."
+        return f"No audit has ended {since}, nor before: nothing has been read. {ask}"
+    in_part = is_whole and (last_audit(session) or newest) >= end
+    what = f"Only a part of the accounts was audited {since}" if in_part else f"No audit has ended {since}"
     stood = wording.at_time(newest, ZoneInfo(scope.trust.time_zone))
-    return f"{since}. This report says how things stood on {stood}. Ask whoever looks after the auditor."
+    return f"{what}. This report says how things stood on {stood}. {ask}"
 
 
 def _history(

@@ -126,6 +126,6 @@ def days_ago(since: datetime, now: datetime) -> str:
 
 def dollars(micros: int) -> str:
     """Return millionths of a dollar as `$0.10`; nothing that cost anything is shown as $0.00."""
-    if 0 < micros < 5_000:  # noqa: PLR2004 - half a cent
+    if 0 < micros < 5_000:
         return "less than $0.01"
     return f"${micros / 1_000_000:,.2f}"

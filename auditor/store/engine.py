@@ -31,7 +31,7 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername in {"postgresql", "postgres"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, hide_parameters=True)  # an exception must not show texts
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise Problems(
             [f"AUDITOR_DATABASE_URL is no database address that can be used ({type(error).__name__}). {ADDRESSES}"]
@@ -42,7 +42,7 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a raw sqlite3 connection
+def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transaction handling would commit before DDL and begin late; SQLAlchemy's recipe turns it off.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -53,7 +53,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
+def _begin_sqlite(connection: Any) -> None:
     # A transaction that begins by reading and goes on to write fails at once where another has written meanwhile;
     # one that takes the write lock first waits its turn.
     reads_only = connection.get_execution_options().get("reads_only", False)
@@ -82,7 +82,7 @@ def migrate(engine: Engine) -> bool:
             revision = _revision(connection)
         if revision == HEAD:
             return False
-        from auditor.store.upgrade import upgrade  # noqa: PLC0415 - Alembic is slow to import
+        from auditor.store.upgrade import upgrade
 
         with engine.begin() as connection:
             upgrade(connection)

@@ -95,6 +95,12 @@ def _take(engine: Engine, clock: Callable[[], datetime]) -> int:
         return row.fence
 
 
+def check_fence(session: Session, fence: int) -> None:
+    """Raise Locked where another audit has taken the lease over: what this one would write is no longer its own."""
+    if session.scalar(select(LeaseRow.fence).where(LeaseRow.name == NAME)) != fence:
+        raise Locked("Another audit has taken this one's place, so this one has stopped. Nothing is lost.")
+
+
 def _beat(engine: Engine, fence: int, clock: Callable[[], datetime], stop: threading.Event) -> None:
     while not stop.wait(BEAT_SECONDS):
         try:

@@ -20,7 +20,6 @@ from tests.report.ground import (
     a_school,
     a_sender,
     a_trust,
-    an_engine,
     days,
     messages,
 )
@@ -37,11 +36,6 @@ if TYPE_CHECKING:
 TRUST_DSL, SLT = "dsl@oakfield.example", "slt@oakfield.example"
 OAKFIELD_DSL, OAKFIELD_HEAD = "oakfield-dsl@oakfield.example", "head@oakfield.example"
 TARN_DSL = "tarn-dsl@oakfield.example"
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return an_engine(tmp_path)
 
 
 def tell(engine: Engine, trust: Trust, folder: Path, now: datetime = NIGHT) -> int:
@@ -130,7 +124,7 @@ def test_leaders_hear_through_their_schools_list_or_the_trusts_where_it_has_none
         ({"told": True}, False),
     ],
 )
-def test_what_is_told_at_once(engine: Engine, tmp_path: Path, finding: dict[str, object], is_told: bool) -> None:  # noqa: FBT001 - a table's column
+def test_what_is_told_at_once(engine: Engine, tmp_path: Path, finding: dict[str, object], is_told: bool) -> None:
     trust = a_trust()
     a_night(engine, trust)
     a_finding(engine, **finding)

@@ -4,7 +4,7 @@ Inherit `Contract`, say how an account, its stand-in and its connector are made 
 platform's own refusals mean (`FaultContract.failures`); `test_x.py` shows how. pytest runs what is inherited.
 """
 
-# ruff: noqa: D102 - a test's name is its sentence
+
 
 from __future__ import annotations
 

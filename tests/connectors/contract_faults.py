@@ -1,6 +1,6 @@
 """What every connector promises when its platform, or the line to it, breaks; inherited through `contract.Contract`."""
 
-# ruff: noqa: D102 - a test's name is its sentence
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One account on a platform's stand-in, read through the connector as the auditor does."""
 
-# ruff: noqa: D102 - a test's name is its sentence
+
 
 from __future__ import annotations
 

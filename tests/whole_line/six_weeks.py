@@ -61,7 +61,7 @@ REGISTER = a_register(
 
 HARVEST = "Harvest festival is on Friday at 10am in St Anne's Church. Tins & packets are welcome."
 BRIDGES = "Year 3 built bridges out of paper today and tested them with marbles. https://ashdown.example/bridges"
-PRIZE = "Well done to Oliver Hartley in Year 4, whose painting won the county prize!"
+PRIZE = "Well done to Ella Thompson in Year 4, whose painting won the county prize!"
 FLU = "Flu vaccinations for Reception to Year 6 are on Tuesday 20 October. Forms went home today."
 LIBRARY = "Our new library corner is open every lunchtime from today."
 SPORTS = "What a morning at the cross-country race! Every runner from Year 5 finished."
@@ -147,7 +147,7 @@ ASHDOWN_ON_FACEBOOK = facebook_page(
             on="sports",
             text="Thank you! Aisha in Year 5 was so proud of her medal.",
         ),
-        comment("well-done", local(10, 21, 18), on="sports", by="Parent Three", text="Well done Oliver, so proud!"),
+        comment("well-done", local(10, 21, 18), on="sports", by="Parent Three", text="Well done Ella, so proud!"),
         post(
             "earn",
             local(10, 28, 10),
@@ -171,8 +171,8 @@ BIRCHWOOD_ON_X = x_account(
         post("b-quote", local(10, 6, 16), "Year 9 made the lanterns by the door.", quotes="arts-news"),
         post("b-science", local(10, 12, 16), "Science club made bath bombs this afternoon."),
         post("b-late", local(10, 19, 0, 30), "The boiler is mended: school is open as usual today."),
-        post("b-star", local(10, 21, 12), "Student of the week is Oliver Bennett in 8C!", photo("A medal")),
-        edit("b-star", local(10, 21, 12, 20), "Student of the week: congratulations, Oliver Bennett in 8C!"),
+        post("b-star", local(10, 21, 12), "Student of the week is Maisie Bennett in 8C!", photo("A medal")),
+        edit("b-star", local(10, 21, 12, 20), "Student of the week: congratulations, Maisie Bennett in 8C!"),
         post("b-november", local(11, 3, 16), "Sixth-form applications are open until 12 January."),
         elsewhere("bus-news", local(11, 4, 9), "Bus 25 runs ten minutes late today.", by="valebuses"),
         post("b-shared", local(11, 4, 10), reposts="bus-news"),
@@ -213,7 +213,9 @@ CEDAR_ON_FACEBOOK = facebook_page(
         post("c-5", local(10, 6, 16), "Year 6 are learning about Queen Victoria."),
         post("c-6", local(10, 7, 16), "Parents' evening bookings open tonight at 6pm."),
         post("c-7", local(10, 12, 16), "Please name every jumper."),
-        post("c-8", local(10, 13, 15), "Certificates in assembly!", photo("Jack from Year 3 holding his certificate")),
+        post(
+            "c-8", local(10, 13, 15), "Certificates in assembly!", photo("Maisie from Year 3 holding her certificate")
+        ),
         edit("c-8", local(10, 16, 9), None, photo("Two pupils holding a certificate")),
         post("c-9", local(10, 14, 16), "The recorder group starts on Thursday at lunchtime."),
         post("c-10", local(10, 20, 16), "Year 5 built a Roman road in the sand pit."),
@@ -312,6 +314,6 @@ ALERTS: dict[datetime, list[str]] = {
 }
 REPORTS = ["head.ashdown@trust.example", "head.cedar@trust.example", "slt@trust.example"]
 
-CHILDREN = ("Oliver", "Hartley", "Bennett", "Aisha", "Kinga", "Jack")
+CHILDREN = ("Ella", "Thompson", "Maisie", "Bennett", "Aisha", "Kinga")
 COMMENTERS = ("angry_al", "grumpy_gus", "Coach Dan", "coolcoach_dan", "Furious Fred", "Parent Nine", "Easy Money")
 WORDS = ("fat cow", "useless idiots", "with a bat", "free skins", "sugar diabetes", "£500 a day")

@@ -1,6 +1,6 @@
 """One school on X's stand-in."""
 
-# ruff: noqa: D102 - the names say what each method makes
+
 
 from __future__ import annotations
 

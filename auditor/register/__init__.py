@@ -11,21 +11,21 @@ from pydantic import ValidationError
 
 from auditor.errors import Problems
 from auditor.model import Known, Span
-from auditor.register_check import is_path, missing_keys, shape_problem, whole_problems
-from auditor.register_lines import find_lines, line_of
-from auditor.register_shape import TOKEN, RegisterTable
+from auditor.register.check import is_path, missing_keys, shape_problem, whole_problems
+from auditor.register.lines import find_lines, line_of
+from auditor.register.shape import TOKEN, RegisterTable
 from auditor.trust import OfficialAccount, Recipients, School, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from auditor.register_check import Problem
-    from auditor.register_lines import Path as KeyPath
-    from auditor.register_shape import AccountTable, KnownTable, SchoolTable, SpanTable
+    from auditor.register.check import Problem
+    from auditor.register.lines import Path as KeyPath
+    from auditor.register.shape import AccountTable, KnownTable, SchoolTable, SpanTable
 
     Lookup = Callable[[str], str | None]
 
-PACKS = Path(__file__).parent / "policies"
+PACKS = Path(__file__).parents[1] / "policies"
 
 
 def load_register(path: Path, lookup: Lookup | None = None) -> Trust:
@@ -80,7 +80,7 @@ def _shape(raw: dict[str, Any]) -> tuple[RegisterTable, list[Problem]]:
         return RegisterTable.model_validate(fitting), [shape_problem(detail) for detail in details]
 
 
-def _without(value: Any, path: KeyPath) -> Any:  # noqa: ANN401 - whatever TOML holds
+def _without(value: Any, path: KeyPath) -> Any:
     """Return a copy of `value` without what stands at `path`."""
     first, rest = path[0], path[1:]
     items = value.items() if isinstance(value, dict) else enumerate(value)

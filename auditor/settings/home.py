@@ -6,8 +6,8 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from auditor.environment import OTHERS
 from auditor.errors import Problems
+from auditor.settings.environment import OTHERS
 
 if TYPE_CHECKING:
     from pathlib import Path

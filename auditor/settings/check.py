@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
     from pydantic_settings import BaseSettings
 
-    from auditor.environment import Environment
+    from auditor.settings.environment import Environment
 
 PREFIX = "AUDITOR_"
 NO_KEY = "AUDITOR_SECRET_KEY is needed; `auditor init` writes one into a new .env."

@@ -1,4 +1,4 @@
-"""`config.example.env`, written from `Settings`: `python -m auditor.example > config.example.env`."""
+"""`config.example.env`, written from `Settings`: `python -m auditor.settings.example > config.example.env`."""
 
 from __future__ import annotations
 
@@ -45,4 +45,4 @@ def _lines(secret_key: str | None) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(example_env(), end="")  # noqa: T201 - run by hand to write the file
+    print(example_env(), end="")

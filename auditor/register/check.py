@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from auditor.addresses import recipient_problem
 from auditor.nearest import nearest
-from auditor.register_shape import LISTS, REQUIRED, TABLES
+from auditor.register.shape import LISTS, REQUIRED, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
-    from auditor.register_lines import Path
-    from auditor.register_shape import RegisterTable, SpanTable
+    from auditor.register.lines import Path
+    from auditor.register.shape import RegisterTable, SpanTable
 
 Problem = tuple["Path", str]
 

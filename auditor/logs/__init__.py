@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.redaction import Redaction, trace
+from auditor.logs.redaction import Redaction, trace
 from auditor.shown import plain
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Stderr(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
-        print(self.format(record), file=sys.stderr)  # noqa: T201 - this is the log's way to the terminal
+        print(self.format(record), file=sys.stderr)
 
 
 class PrivateFile(RotatingFileHandler):

@@ -1,7 +1,7 @@
 """The settings: what one installation needs to know besides its register.
 
 Each field of `Settings` is one setting, named as in the environment but in lower case. `config.example.env` is
-written from this class (`python -m auditor.example`).
+written from this class (`python -m auditor.settings.example`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pydantic import AfterValidator, Field, PrivateAttr, SecretStr, ValidationEr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from auditor.addresses import sender
-from auditor.environment import Environment, read_environment
 from auditor.errors import Problems
-from auditor.home import make_home
-from auditor.settings_check import NO_KEY, malformed, missing_needs, unknown_names, unwise
-from auditor.web_address import any_web_address, host_name, web_address
+from auditor.settings.check import NO_KEY, malformed, missing_needs, unknown_names, unwise
+from auditor.settings.environment import Environment, read_environment
+from auditor.settings.home import make_home
+from auditor.settings.web_address import any_web_address, host_name, web_address
 from connectors.base import Options
 
 if TYPE_CHECKING:
@@ -104,11 +104,11 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the base's signature, as all that follow
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the one source: what `load_settings` found. So nothing is read behind its back."""
         return (init_settings,)
@@ -204,8 +204,8 @@ def load_settings(environ: Mapping[str, str], folder: Path, *, needs_key: bool =
         raise Problems([*problems, *malformed(error, environment, Settings)]) from None
     if problems:
         raise Problems(problems)
-    settings._environment = environment  # noqa: SLF001 - our own class: pydantic keeps private attributes out of init
-    settings._warnings = (*environment.warnings, *unwise(values))  # noqa: SLF001 - the same
+    settings._environment = environment
+    settings._warnings = (*environment.warnings, *unwise(values))
     return settings
 
 

@@ -1,0 +1,103 @@
+"""From signals and learned scores to categories and a severity (INTERFACE, "Judging"; the data's README)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from auditor.language.signals.pattern import MACROS
+from auditor.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.language.signals.pattern import Hit
+
+_USUAL: Final = {
+    "abuse_insult": Severity.MEDIUM,
+    "bullying_of_pupil": Severity.MEDIUM,
+    "threat": Severity.HIGH,
+    "hate": Severity.HIGH,
+    "sexual": Severity.MEDIUM,
+    "profanity": Severity.LOW,
+    "defamation_of_staff": Severity.HIGH,
+    "personal_data": Severity.MEDIUM,
+    "contact_request": Severity.URGENT,
+    "self_harm_concern": Severity.URGENT,
+    "drugs_weapons": Severity.HIGH,
+    "spam_scam": Severity.MEDIUM,
+    "disrepute": Severity.LOW,
+}
+_LEARNED: Final = {
+    "abuse_insult": "wording that is typical of insults",
+    "bullying_of_pupil": "wording that is typical of mockery or exclusion of a pupil",
+    "threat": "wording that is typical of threats",
+    "hate": "wording that is typical of attacks on a group of people",
+    "sexual": "wording that is typical of sexual remarks",
+    "profanity": "wording that is typical of strong language",
+    "defamation_of_staff": "wording that is typical of accusations against staff",
+    "personal_data": "wording that is typical of private details given away",
+    "contact_request": "wording that is typical of somebody who seeks private contact with a child",
+    "self_harm_concern": "wording that is typical of a cry for help or a worry about somebody",
+    "drugs_weapons": "wording that is typical of drugs, vapes, alcohol or weapons offered or shown off",
+    "spam_scam": "wording that is typical of adverts and scams",
+    "disrepute": "wording that is typical of sweeping attacks on a school",
+}
+_URGENT_BY_HEAD: Final = frozenset({"threat", "personal_data", "defamation_of_staff", "drugs_weapons"})
+_TIME_OR_PLACE: Final = re.compile(rf"(?<!\w)(?:{MACROS['TIME']}|{MACROS['WEAPON']}|{MACROS['WHERE']})(?!\w)")
+_A_CHILD: Final = re.compile(
+    rf"(?<!\w)(?:{MACROS['CHILD']}|he|she|her|his|him|year \d+|y\d+|class|mum'?s?|dad'?s?|nan'?s?|born)(?!\w)"
+)
+_STAFF: Final = re.compile(r"(?<!\w)(?:mr|mrs|miss|ms|mx|sir|head|teacher|governor|coach|staff|caretaker|janny)(?!\w)")
+_BESIDES: Final = 1.0
+_BACKED: Final = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of a comment that is to be flagged."""
+
+    plain: str
+    hits: tuple[Hit, ...]
+    scores: Mapping[str, float]
+    is_urgent: bool
+
+    @property
+    def is_about_child(self) -> bool:
+        """Tell whether the text speaks of a child and not of staff alone."""
+        return _A_CHILD.search(self.plain) is not None and not (
+            _STAFF.search(self.plain) and not re.search(rf"(?<!\w){MACROS['CHILD']}(?!\w)", self.plain)
+        )
+
+
+def categories_of(judged: Judged) -> tuple[str, ...]:
+    """Return the categories, primary first: the learned scores, raised where a sure signal stands behind one."""
+    sure = {hit.signal.category for hit in judged.hits if hit.signal.sure}
+    raised = {name: score + (_BACKED if name in sure else 0.0) for name, score in judged.scores.items()}
+    order = sorted(raised, key=lambda name: (-raised[name], name))
+    return (order[0], *(name for name in order[1:] if name in sure or raised[name] > _BESIDES))
+
+
+def grade(judged: Judged, categories: tuple[str, ...]) -> Severity:
+    """Return how soon a person must see it: the loudest of its categories; `disrepute` alone is at most low."""
+    if categories == ("disrepute",):
+        return Severity.LOW
+    return max((_grade_one(judged, name) for name in categories), key=lambda severity: severity.rank)
+
+
+def _grade_one(judged: Judged, category: str) -> Severity:
+    loudest = [hit.signal.severity for hit in judged.hits if hit.signal.category == category]
+    usual = _USUAL[category]
+    if category in _URGENT_BY_HEAD and judged.is_urgent:
+        return Severity.URGENT
+    if category == "threat" and _TIME_OR_PLACE.search(judged.plain):
+        return Severity.URGENT
+    if category == "self_harm_concern" and loudest:
+        return max(loudest, key=lambda severity: severity.rank)
+    return max([usual, *loudest], key=lambda severity: severity.rank)
+
+
+def learned_sign(category: str) -> str:
+    """Say in plain words what the learned half stands on."""
+    return _LEARNED[category]
