@@ -71,9 +71,11 @@ def write_alerts(session: Session, trust: Trust, run: RunRow, now: datetime, sen
     for audience, findings in by_audience.items():
         for recipient, told in per_recipient(trust, findings, audience):
             letter = _alert(session, trust, run, now, (audience, recipient, told))
-            written += write_letter(session, letter, sender, now) is not None
-        for finding in findings:
-            finding.told = True
+            if write_letter(session, letter, sender, now) is None:
+                continue
+            written += 1
+            for finding in told:
+                finding.told = True
     session.flush()
     return written
 

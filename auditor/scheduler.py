@@ -116,7 +116,7 @@ class Scheduler:
         jobs = sorted(self._engine.get_jobs(), key=lambda job: job.next_run_time)
         return [f"{job.name} on {job.next_run_time:%A %d %B at %H:%M}" for job in jobs]
 
-    def _prepared(self, *, audit_first: bool) -> Any:
+    def _prepared(self, *, audit_first: bool) -> Any:  # noqa: ANN401 - APScheduler has no types
         engine = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(len(self.jobs) + 1)},
@@ -157,7 +157,7 @@ class Scheduler:
             return None
         log.info("The %s begins.", job.name)
         # A session of its own: Ctrl-C at the terminal reaches the command through us, and once.
-        self._child = subprocess.Popen([*self.command, *job.arguments], start_new_session=True)
+        self._child = subprocess.Popen([*self.command, *job.arguments], start_new_session=True)  # noqa: S603 - ours
         if self._stopped.is_set():
             self._child.send_signal(signal.SIGTERM)  # the signal came while the command was being started
         try:
@@ -176,7 +176,7 @@ class Scheduler:
             child.send_signal(signal.SIGTERM)
 
 
-def tell_missed(event: Any) -> None:
+def tell_missed(event: Any) -> None:  # noqa: ANN401 - APScheduler has no types
     """Write into the log that a job did not run, and why."""
     if event.code == EVENT_JOB_MISSED:
         log.warning("The %s of %s was missed: the machine was busy or asleep.", event.job_id, event.scheduled_run_time)

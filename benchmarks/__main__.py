@@ -108,7 +108,8 @@ def _table(rows: list[Row]) -> str:
 def _machine() -> str:
     return (
         f"{SCHOOLS} schools with an account on X and one on Facebook; the stand-ins answer after "
-        f"{DELAY * 1000:.0f} ms; {THREADS} threads. Measured with Python {platform.python_version()} on {platform.system()}, "
+        f"{DELAY * 1000:.0f} ms; {THREADS} threads. "
+        f"Measured with Python {platform.python_version()} on {platform.system()}, "
         f"{os.cpu_count()} cores, {_processor()}."
     )
 

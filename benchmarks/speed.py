@@ -36,7 +36,7 @@ def judged_a_second() -> float:
     return len(items) / (time.perf_counter() - began)
 
 
-def _check(rules: list, items: tuple[Item, ...]) -> None:  # type: ignore[type-arg]  # whatever the pack's rules are
+def _check(rules: Sequence[Rule], items: tuple[Item, ...]) -> None:
     evidence = Evidence(
         now=FULL_NIGHT,
         time_zone="Europe/London",

@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 LABEL = "x:oakfieldprimary"
 
 
-def a_post(text: str = "Lovely day in the garden.", **changes: Any) -> Post:
+def a_post(text: str = "Lovely day in the garden.", **changes: Any) -> Post:  # noqa: ANN401 - any field of a post
     """Return a post of the account; `changes` replace fields."""
     canonical = changes.pop("canonical_id", changes.get("native_id", "100"))
     values: dict[str, Any] = {
@@ -31,7 +31,7 @@ def a_post(text: str = "Lovely day in the garden.", **changes: Any) -> Post:
     return Post(**values | changes)
 
 
-def a_comment(text: str = "What a lovely garden!", **changes: Any) -> Comment:
+def a_comment(text: str = "What a lovely garden!", **changes: Any) -> Comment:  # noqa: ANN401 - any field of a comment
     """Return a stranger's comment under post 100; `changes` replace fields."""
     canonical = changes.pop("canonical_id", changes.get("native_id", "200"))
     values: dict[str, Any] = {
@@ -51,7 +51,7 @@ def a_photo(alt: str | None = None, *, media_id: str = "m1") -> Media:
     return Media(kind="photo", native_id=media_id, alt_text=alt)
 
 
-def a_profile(handle: str | None = "oakfieldprimary", **changes: Any) -> Profile:
+def a_profile(handle: str | None = "oakfieldprimary", **changes: Any) -> Profile:  # noqa: ANN401 - any field of a profile
     """Return what the platform shows of the account."""
     return Profile(**{"native_id": "1001", "handle": handle, "name": "Oakfield Primary School"} | changes)
 
@@ -60,7 +60,7 @@ def a_reading(
     *items: Post | Comment,
     label: str = LABEL,
     failure: ConnectorError | None = None,
-    **changes: Any,
+    **changes: Any,  # noqa: ANN401 - any field
 ) -> Collected:
     """Return a whole reading of an account that brought `items`."""
     values: dict[str, Any] = {
@@ -75,7 +75,7 @@ def a_reading(
     return Collected(**values | changes)
 
 
-def a_finding(**changes: Any) -> Finding:
+def a_finding(**changes: Any) -> Finding:  # noqa: ANN401 - any field of a finding
     """Return a finding of `unnamed-children` on post 100."""
     values: dict[str, Any] = {
         "rule": "unnamed-children",

@@ -42,8 +42,8 @@ class Scripted:
     """A connector that answers from a script and remembers what it was asked."""
 
     platform: str = "x"
-    capabilities: Capabilities = Capabilities(relisted=True)
-    terms: Terms = Terms()
+    capabilities: Capabilities = Capabilities(relisted=True)  # noqa: RUF009 - frozen
+    terms: Terms = Terms()  # noqa: RUF009 - frozen
     listed: tuple[Post, ...] = ()
     written: tuple[Comment, ...] = ()
     still_there: tuple[Post | Comment, ...] = ()

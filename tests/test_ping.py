@@ -27,9 +27,9 @@ def service(answers: dict[str, int]) -> Iterator[tuple[str, list[tuple[str, str,
             self.send_response(answers.get(self.command, 200))
             self.end_headers()
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the base's name
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's signature
             """Stay silent."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)

@@ -141,7 +141,7 @@ name = "Two"
         "register.toml, line 7: [trust.recipients]: report must be a mail address such as office@oakfield.example.",
         "register.toml, line 7: Mail may not go to slt@elsewhere.example: its domain is not in email_domains.",
         "register.toml, line 9: adimn is not a key of [trust.recipients]. Did you mean admin?",
-        "register.toml, line 11: [[school]]: id must be one word without spaces, slashes and colons, such as "
+        "register.toml, line 11: [[school]]: id must be one word without spaces, slashes and colons, such as "  # noqa: ISC004 - one sentence
         "oakfield-primary.",
         'register.toml, line 12: [[school]]: name must be text in "quotation marks".',
         "register.toml, line 15: [[school.account]]: handle must be written without @.",

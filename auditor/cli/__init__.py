@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         return _code(done.code)
     except BrokenPipeError:
         return 0  # whoever read our output has seen enough
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the one place where whatever happened becomes a sentence
         return _end(error)
 
 
@@ -83,7 +83,7 @@ def _tell(text: str) -> None:
     from auditor.cli.shown import plain
 
     for line in text.split("\n"):
-        print(plain(line), file=sys.stderr)
+        print(plain(line), file=sys.stderr)  # noqa: T201 - the command line speaks here
 
 
 def _fault(error: BaseException) -> int:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from auditor.demo.stage import Stage
     from auditor.report.weekly import Rendered
 
-MAIL_NAME = re.compile(r"-[0-9a-f]{8}(?=\.eml$)")  # the mark at the end of a mail's file name differs each time
+MARK = re.compile(r"-[0-9a-f]{8}(?=\.eml$)")  # at the end of a mail's file name; it differs each time
+EARLIER = "2026*-harrowmere-example.eml"  # mails of an earlier demo: nobody else's have such names
 
 
 @click.command(
@@ -133,12 +134,14 @@ def _mails(installation: Installation) -> list[Path]:
 
 
 def _write(out: Path, report: Rendered, mails: Iterable[Path]) -> None:
-    """Write report and mails; what an earlier demo wrote is written over."""
+    """Write report and mails in the place of what an earlier demo wrote."""
     try:
         (out / "report.html").write_text(report.html, encoding="utf-8", newline="\n")
         (out / "report.txt").write_text(report.text, encoding="utf-8", newline="\n")
+        for earlier in (out / "mails").glob(EARLIER):
+            earlier.unlink()
         for mail in mails:
-            (out / "mails" / MAIL_NAME.sub("", mail.name)).write_bytes(mail.read_bytes())
+            (out / "mails" / MARK.sub("", mail.name)).write_bytes(mail.read_bytes())
     except OSError as error:
         raise Problems([f"The demo could not be written to {out}: {error.strerror}."]) from None
 

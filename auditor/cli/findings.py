@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "rule", "severity", "status", "school", "account", "platform", "subject", "week", "url", "categories",
            "confidence", "message", "why", "next_step", "clauses", "first_seen", "last_seen")  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - Excel obeys the wide ones too
 
 
 @click.command(

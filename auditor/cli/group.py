@@ -53,16 +53,16 @@ Settings come from the environment, then from .env in the working folder."""
 class LazyGroup(click.Group):
     """A group that knows its commands' names and help, and nothing else of them until one is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names in the table's order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import and return one command; -v and -q are understood behind its name as well."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"auditor.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
+        assert isinstance(command, click.Command)  # noqa: S101 - each module's contract; mypy cannot see it
         command.name = cmd_name
         taken = {option for parameter in command.params for option in parameter.opts}
         command.params += [option for option in manners() if not taken & set(option.opts)]
@@ -76,7 +76,7 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command {plain(args[0])}.{nearest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the table, without importing a command."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

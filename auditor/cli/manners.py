@@ -26,7 +26,7 @@ def manners() -> list[click.Option]:
 
 
 def _keep(level: int) -> Callable[[click.Context, click.Parameter, bool], None]:
-    def keep(context: click.Context, _option: click.Parameter, chosen: bool) -> None:
+    def keep(context: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001 - click calls it
         if chosen:
             context.meta[VERBOSITY] = level
 

@@ -140,10 +140,11 @@ def _send(
         raise Problems(
             [f"The school {school} has no report list of its own in the register; the trust's list gets the whole."]
         )
-    if again:
-        write_again(engine, wanted)
+    repeated = write_again(engine, wanted) if again else 0
     written = write_pages(engine, trust, week.iso, now, sender, wanted)
     delivery = send_unsent(engine, sender, now)
+    if again and not repeated + written:
+        context.warn(f"Nothing of {week.iso} is kept that could be sent again.")
     _tell(week, delivery, sender, is_new=bool(written) or again)
     return 1 if delivery.failed else 0
 

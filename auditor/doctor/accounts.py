@@ -45,7 +45,7 @@ class _Unmetered:
     def billed(self, kind: str, ids: Sequence[str]) -> None:
         """Let it pass."""
 
-    def allowance(self, kind: str) -> int | None:
+    def allowance(self, kind: str) -> int | None:  # noqa: ARG002 - the contract's signature
         """Return that there is no cap."""
         return None
 

@@ -63,10 +63,10 @@ def check_database(settings: Settings) -> Iterator[Check]:
 
 
 def _look(url: str) -> Check:
-    from sqlalchemy import inspect, text
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy import inspect, text  # noqa: PLC0415 - slow to import, and not always needed
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - the same
 
-    from auditor.store.engine import HEAD, open_engine
+    from auditor.store.engine import HEAD, open_engine  # noqa: PLC0415 - the same
 
     engine = open_engine(url)
     try:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})  # noqa: RUF001
 
 
 class Births(NamedTuple):
@@ -30,7 +30,7 @@ class Births(NamedTuple):
     @property
     def is_young(self) -> bool:
         """Tell whether nine in ten bearers or more were born since 2008."""
-        return self.share >= 9 and not self.rank
+        return self.share >= 9 and not self.rank  # noqa: PLR2004 - tenths
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 _LETTER_FOR = str.maketrans("0134578@$!€|", "oieastbasiel")
 _OUTSIDE_ASCII = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe"})
-_APOSTROPHES = str.maketrans("‘’ʼ‛“”–—‑", "''''\"\"---")
+_APOSTROPHES = str.maketrans("‘’ʼ‛“”–—‑", "''''\"\"---")  # noqa: RUF001 - the characters are what is mapped
 _WORD = re.compile(r"\w+")
 _MASKED = re.compile(r"(?:[a-z]{1,30}|(?=\d))(?:[0134578@$!€|]{1,6}[a-z]{1,30}){1,9}|@(?:ss|rse)[a-z]{0,9}")
 _SHORT_CODE = re.compile(r"[a-z]?\d+[a-z]{0,2}|[@$]\d.*|\d+[a-z]\d*", re.ASCII)
@@ -109,7 +109,7 @@ def _mixed_words(text: str) -> list[bool]:
 
 
 @lru_cache(maxsize=8192)
-def _plain(char: str, is_mixed: bool) -> str:
+def _plain(char: str, is_mixed: bool) -> str:  # noqa: FBT001 - called once a character, a keyword costs a third more
     """Return one character in lower case, without its accents; an emoji as its name between spaces."""
     if char.isascii():
         return char.lower()

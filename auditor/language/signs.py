@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CLASS_CODE = re.compile(r"(?:1[0-3]|[1-9])[a-z]{1,3}")
 _ENDS = frozenset(".!?\n")
-_JOINS = frozenset({",", "and", "&", "+", "/", "\n", "n", "a", "•", "-", "–", "→", ":", "|", ";", "plus", "or", "|", "*"})
+_JOINS = frozenset({",", "and", "&", "+", "/", "\n", "n", "a", "•", "-", "–", "→", ":", "|", ";", "plus", "or", "|", "*"})  # noqa: RUF001
 _NEAR = 5
 
 
@@ -38,7 +38,7 @@ def _shape(token: Token) -> str:
     if _CLASS_CODE.fullmatch(token.low):
         return "<class>" if not token.low.endswith(("st", "nd", "rd", "th", "pm", "am", "m", "k")) else "<nth>"
     value = token.low.strip(".,:")
-    return f"<{len(value)}>" if value.isdigit() and len(value) != 2 else value if value.isdigit() else "<n>"
+    return f"<{len(value)}>" if value.isdigit() and len(value) != 2 else value if value.isdigit() else "<n>"  # noqa: PLR2004
 
 
 def _before(tokens: list[Token], at: int) -> str:
@@ -83,7 +83,7 @@ def _at(words: list[str], name_at: dict[int, Candidate], at: int) -> str:
         return "<edge>"
     other = name_at.get(at)
     if other is not None and words[at] not in OF_WORD:
-        return "<name>" if max(other.born[:3]) > 3 else "<rare>"
+        return "<name>" if max(other.born[:3]) > 3 else "<rare>"  # noqa: PLR2004
     return words[at]
 
 
@@ -136,7 +136,7 @@ def _plain_signs(words: list[str], name_at: dict[int, Candidate], candidate: Can
         "year-before": any("year" in OF_WORD.get(word, ()) or word == "<class>" for word in before[-4:]),
     }
     signs = [name for name, holds in found.items() if holds]
-    age = "rare" if not max(candidate.born[:3]) else "old" if candidate.born.share < 4 else "young" if candidate.born.share > 7 else "both"
+    age = "rare" if not max(candidate.born[:3]) else "old" if candidate.born.share < 4 else "young" if candidate.born.share > 7 else "both"  # noqa: PLR2004
     pairs = [f"{left}+{right}" for at, left in enumerate(signs) for right in signs[at + 1 :]]
     return [f"p:{sign}" for sign in signs] + [f"p:{sign}:{age}" for sign in signs or ["none"]] + pairs
 
@@ -155,7 +155,7 @@ def _stands_after(after: list[str], kind: str) -> bool:
         kinds = OF_WORD.get(word, ())
         if kind in kinds:
             return True
-        if word not in {"in", "from", "of", "(", ",", "the", "our", "a", "-", "–", "is", "as", "/", "school", "new", "|"}:
+        if word not in {"in", "from", "of", "(", ",", "the", "our", "a", "-", "–", "is", "as", "/", "school", "new", "|"}:  # noqa: RUF001
             return False
     return False
 
@@ -165,7 +165,7 @@ def _age_follows(after: list[str]) -> bool:
     close = after[:3]
     if close[:1] and close[0] in {"aged", "age"}:
         return True
-    return len(close) > 1 and close[0] in {",", "(", "is", "turns"} and close[1].isdigit() and 2 <= int(close[1]) <= 18
+    return len(close) > 1 and close[0] in {",", "(", "is", "turns"} and close[1].isdigit() and 2 <= int(close[1]) <= 18  # noqa: PLR2004
 
 
 def _titled_beside(words: list[str], name_at: dict[int, Candidate], candidate: Candidate) -> bool:
@@ -190,7 +190,7 @@ def _neighbours(reading: Reading, name_at: dict[int, Candidate], candidate: Cand
             if at in name_at:
                 if joined:
                     beside += 1
-                    listed += max(name_at[at].born[:3]) > 3
+                    listed += max(name_at[at].born[:3]) > 3  # noqa: PLR2004
                 at = name_at[at].first - 1 if step < 0 else name_at[at].last + 1
                 joined = False
             elif token.low in _JOINS or (token.kind == "mark" and not token.text.isascii()):

@@ -57,7 +57,7 @@ class Stderr(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
-        print(self.format(record), file=sys.stderr)
+        print(self.format(record), file=sys.stderr)  # noqa: T201 - this is the log's way to the terminal
 
 
 class PrivateFile(RotatingFileHandler):

@@ -35,7 +35,7 @@ def claim(engine: Engine, message_id: int, now: datetime) -> MessageRow | None:
         return before if taken.rowcount == 1 else None  # type: ignore[attr-defined]  # an UPDATE's result has it
 
 
-def settle(engine: Engine, message_id: int, **values: Any) -> None:
+def settle(engine: Engine, message_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of all types
     """Write what became of a mail that this process holds."""
     with writing(engine) as session:
         session.execute(update(MessageRow).where(MessageRow.id == message_id).values(**values))

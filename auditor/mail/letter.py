@@ -101,7 +101,7 @@ def compose(letter: Letter, sender: Sender, now: datetime) -> bytes:
     mail = EmailMessage(policy=SMTP)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(letter, sender)
-    mail["From"] = sender.address
+    mail["From"] = Address(sender.display_name, addr_spec=on_the_wire(sender.plain_address))
     if sender.reply_to:
         mail["Reply-To"] = sender.reply_to
     mail["To"] = Address(addr_spec=on_the_wire(letter.recipient))
@@ -119,9 +119,9 @@ def compose(letter: Letter, sender: Sender, now: datetime) -> bytes:
 
 
 def on_the_wire(address: str) -> str:
-    """Return an address or a domain in ASCII (a domain with other letters in its IDNA form).
-
-    UnicodeError where there is none.
-    """
+    """Return an address or a domain in ASCII: other letters in their IDNA form, unchanged where there is none."""
     local, at, domain = address.rpartition("@")
-    return f"{local}{at}{domain.encode('idna').decode('ascii')}" if not domain.isascii() else address
+    try:
+        return f"{local}{at}{domain.encode('idna').decode('ascii')}" if not domain.isascii() else address
+    except UnicodeError:
+        return address

@@ -15,7 +15,11 @@ NOBODY = "School Social Auditor <auditor@localhost>"  # in files that no server 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpServer:
-    """A mail server. `security` is `starttls`, `tls` or `none`; without `username` nobody logs in."""
+    """A mail server. `security` is `starttls`, `tls` or `none`; without `username` nobody logs in.
+
+    `timeout` is how many seconds each step may take, `patience` how many its last answer may, while it looks for
+    viruses: giving up there means sending a mail twice.
+    """
 
     host: str
     port: int
@@ -23,6 +27,7 @@ class SmtpServer:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     timeout: float = 30.0
+    patience: float = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,11 @@ class Sender:
     def plain_address(self) -> str:
         """Return the address alone, as the envelope needs it."""
         return parseaddr(self.address)[1]
+
+    @property
+    def display_name(self) -> str:
+        """Return the name beside the address, empty where there is none."""
+        return parseaddr(self.address)[0]
 
     @property
     def domain(self) -> str:

@@ -48,7 +48,7 @@ class MailServer:
     def __init__(self, server: SmtpServer, sender: str) -> None:
         """Keep where to connect to; `sender` is the envelope's address."""
         self._server = server
-        self._sender = sender
+        self._sender = on_the_wire(sender)
         self._smtp: smtplib.SMTP | None = None
 
     def hand_over(self, body: bytes, recipient: str, before_data: Callable[[], None]) -> None:
@@ -56,10 +56,9 @@ class MailServer:
 
         NotHandedOver where the server certainly has not taken it, Doubtful where nobody can know.
         """
-        try:
-            recipient = on_the_wire(recipient)
-        except UnicodeError:
-            raise NotHandedOver("The recipient's address has letters that mail cannot carry.") from None
+        recipient = on_the_wire(recipient)
+        if not recipient.isascii():
+            raise NotHandedOver("The recipient's address has letters that mail cannot carry.")
         smtp = self._ready_for(recipient)
         try:
             code, answer = smtp.docmd("DATA")
@@ -89,10 +88,13 @@ class MailServer:
             self._drop()
             raise NotHandedOver("The connection to the mail server broke within the message.") from None
         try:
-            return smtp.getreply()
+            _allow(smtp, self._server.patience)
+            answer = smtp.getreply()
+            _allow(smtp, self._server.timeout)
         except (smtplib.SMTPException, OSError):
             self._drop()
             raise Doubtful from None
+        return answer
 
     def _ready_for(self, recipient: str) -> smtplib.SMTP:
         """Return a connection that has taken sender and recipient; one gone stale is replaced once."""
@@ -182,6 +184,11 @@ class MailServer:
                 "465, or SMTP_SECURITY=none for a relay inside the trust's own network."
             )
         return f"{server.host}:{server.port} offers no login: leave SMTP_USERNAME and SMTP_PASSWORD empty for it."
+
+
+def _allow(smtp: smtplib.SMTP, seconds: float) -> None:
+    if smtp.sock is not None:
+        smtp.sock.settimeout(seconds)
 
 
 def _own_name() -> str:

@@ -80,7 +80,7 @@ def _shape(raw: dict[str, Any]) -> tuple[RegisterTable, list[Problem]]:
         return RegisterTable.model_validate(fitting), [shape_problem(detail) for detail in details]
 
 
-def _without(value: Any, path: KeyPath) -> Any:
+def _without(value: Any, path: KeyPath) -> Any:  # noqa: ANN401 - whatever TOML holds
     """Return a copy of `value` without what stands at `path`."""
     first, rest = path[0], path[1:]
     items = value.items() if isinstance(value, dict) else enumerate(value)

@@ -61,7 +61,7 @@ def as_json(report: Report) -> dict[str, Any]:
     return dict(told)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a tree of any of the report's types
     match value:
         case datetime():
             return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

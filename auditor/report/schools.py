@@ -63,7 +63,7 @@ def school_line(
 def _handle(reading: Reading, wanting: Collection[str]) -> str:
     network = wording.network(reading.account.platform)
     if not reading.profile_read:
-        return f"{network}: not read yet"
+        return f"{network}: not read"
     if reading.shown_handle is None:
         return f"{network}: none"
     differs = " (differs)" if reading.account.label in wanting else ""

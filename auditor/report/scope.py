@@ -42,11 +42,7 @@ class NotCovered:
 
 def not_covered(platforms: Iterable[str], pack: Pack) -> NotCovered:
     """Return what reports about these platforms and this policy leave out."""
-    lacking = []
-    for platform in sorted(set(platforms)):
-        missing = _lacks(platform)
-        if missing:
-            lacking.append(f"{wording.network(platform)} does not show {wording.listed(missing)}.")
+    lacking = [sentence for platform in sorted(set(platforms)) if (sentence := _lacks(platform))]
     return NotCovered(
         never_read=NEVER_READ,
         consent=CONSENT,
@@ -57,9 +53,12 @@ def not_covered(platforms: Iterable[str], pack: Pack) -> NotCovered:
     )
 
 
-def _lacks(platform: str) -> list[str]:
+def _lacks(platform: str) -> str:
+    """Return in a sentence what a platform does not show, empty where it shows everything."""
+    name = wording.network(platform)
     try:
         capabilities: Capabilities = connector_for(platform)(Options(url=""), Gate()).capabilities
     except LookupError:
-        return ["anything to the auditor, which has no connector for it"]
-    return [words for name, words in LACKING.items() if not getattr(capabilities, name)]
+        return f"{name} is not read at all."
+    missing = [words for capability, words in LACKING.items() if not getattr(capabilities, capability)]
+    return f"{name} does not show {wording.listed(missing)}." if missing else ""

@@ -108,8 +108,11 @@ def review_line(finding_id: str) -> str:
 
 
 def clause_words(clauses: Iterable[Mapping[str, str]]) -> str:
-    """Return the clauses that a finding stands on: `com01 4.1-4b`."""
-    return wording.listed([f"{clause['pack']} {clause['clause']}" for clause in clauses])
+    """Return the clauses that a finding stands on: `com01 4.1-4b and 4.1-6`."""
+    by_pack: dict[str, list[str]] = {}
+    for clause in clauses:
+        by_pack.setdefault(clause["pack"], []).append(clause["clause"])
+    return wording.listed([f"{pack} {wording.listed(names)}" for pack, names in by_pack.items()])
 
 
 def unreviewed(

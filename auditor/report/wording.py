@@ -39,7 +39,7 @@ REASONS = {
     "gone": "the account is not there any more",
     "protected": "the account is closed to readers",
     "schema_drift": "the network's answers have a new shape",
-    "unsupported": "no connector reads this network",
+    "unsupported": "the auditor cannot read it",
     "attestation_due": "a person must confirm by hand how it stands",
 }
 
@@ -126,6 +126,6 @@ def days_ago(since: datetime, now: datetime) -> str:
 
 def dollars(micros: int) -> str:
     """Return millionths of a dollar as `$0.10`; nothing that cost anything is shown as $0.00."""
-    if 0 < micros < 5_000:
+    if 0 < micros < 5_000:  # noqa: PLR2004 - half a cent
         return "less than $0.01"
     return f"${micros / 1_000_000:,.2f}"

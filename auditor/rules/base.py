@@ -46,7 +46,7 @@ class Rule(ABC):
         self.chosen_severity = severity
         self.options = self._typed(options or {})
 
-    def _typed(self, options: Mapping[str, Any]) -> Any:
+    def _typed(self, options: Mapping[str, Any]) -> Any:  # noqa: ANN401 - each rule's own options dataclass
         known = {field.name for field in fields(self.options_type)}
         unknown = sorted(set(options) - known)
         if unknown:

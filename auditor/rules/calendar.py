@@ -101,7 +101,7 @@ def bank_holidays(nation: str, year: int) -> frozenset[date]:
     """
     if nation not in _SUBDIVISIONS:
         raise ValueError(f"There are no bank holidays for {nation!r}; there are for: {', '.join(_SUBDIVISIONS)}.")
-    from holidays import country_holidays
+    from holidays import country_holidays  # noqa: PLC0415 - takes a tenth of a second, and only judging weeks needs it
 
     return frozenset(country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))
 

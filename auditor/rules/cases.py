@@ -29,7 +29,7 @@ class CasedRule(Rule, ABC):
     options_type: ClassVar[type] = Cases
     cases: ClassVar[tuple[str, ...]]
 
-    def _typed(self, options: Mapping[str, Any]) -> Any:
+    def _typed(self, options: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the base's own signature
         typed = super()._typed(options)
         unknown = [case for cases in typed.only.values() for case in cases if case not in self.cases]
         if unknown:

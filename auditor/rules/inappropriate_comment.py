@@ -94,7 +94,7 @@ class InappropriateComment(CasedRule):
 
     def stands_on(self) -> str:
         """Return the versions of both detectors."""
-        from auditor.language import children, comments
+        from auditor.language import children, comments  # noqa: PLC0415 - loaded when something is judged
 
         return f"{comments.VERSION}+{children.VERSION}"
 
@@ -108,8 +108,8 @@ class InappropriateComment(CasedRule):
         )
 
     def _judge(self, evidence: Evidence, item: Item) -> Finding | None:
-        from auditor.language.children import find_children
-        from auditor.language.comments import judge_comment
+        from auditor.language.children import find_children  # noqa: PLC0415 - loaded when something is judged
+        from auditor.language.comments import judge_comment  # noqa: PLC0415 - the same
 
         if not item.text.strip():
             return None

@@ -104,11 +104,11 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the base's signature, as all that follow
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the one source: what `load_settings` found. So nothing is read behind its back."""
         return (init_settings,)
@@ -204,8 +204,8 @@ def load_settings(environ: Mapping[str, str], folder: Path, *, needs_key: bool =
         raise Problems([*problems, *malformed(error, environment, Settings)]) from None
     if problems:
         raise Problems(problems)
-    settings._environment = environment
-    settings._warnings = (*environment.warnings, *unwise(values))
+    settings._environment = environment  # noqa: SLF001 - our own class: pydantic keeps private attributes out of init
+    settings._warnings = (*environment.warnings, *unwise(values))  # noqa: SLF001 - the same
     return settings
 
 

@@ -45,4 +45,4 @@ def _lines(secret_key: str | None) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(example_env(), end="")
+    print(example_env(), end="")  # noqa: T201 - run by hand to write the file

@@ -42,7 +42,7 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a raw sqlite3 connection
     # The driver's own transaction handling would commit before DDL and begin late; SQLAlchemy's recipe turns it off.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -53,7 +53,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's connection
     # A transaction that begins by reading and goes on to write fails at once where another has written meanwhile;
     # one that takes the write lock first waits its turn.
     reads_only = connection.get_execution_options().get("reads_only", False)
@@ -82,7 +82,7 @@ def migrate(engine: Engine) -> bool:
             revision = _revision(connection)
         if revision == HEAD:
             return False
-        from auditor.store.upgrade import upgrade
+        from auditor.store.upgrade import upgrade  # noqa: PLC0415 - Alembic is slow to import
 
         with engine.begin() as connection:
             upgrade(connection)

@@ -124,7 +124,7 @@ def test_leaders_hear_through_their_schools_list_or_the_trusts_where_it_has_none
         ({"told": True}, False),
     ],
 )
-def test_what_is_told_at_once(engine: Engine, tmp_path: Path, finding: dict[str, object], is_told: bool) -> None:
+def test_what_is_told_at_once(engine: Engine, tmp_path: Path, finding: dict[str, object], is_told: bool) -> None:  # noqa: FBT001 - a table's column
     trust = a_trust()
     a_night(engine, trust)
     a_finding(engine, **finding)

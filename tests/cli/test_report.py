@@ -121,6 +121,15 @@ def test_it_sends_the_same_again_only_when_asked(tmp_path: Path) -> None:
         assert office.got[0] == office.got[1]
 
 
+def test_what_is_not_kept_any_more_cannot_be_sent_again(tmp_path: Path, engine: Engine) -> None:
+    report(tmp_path, "--send")
+    with writing(engine) as session:
+        session.execute(update(MessageRow).values(body=None))
+    ended = report(tmp_path, "--resend")
+    assert ended.returncode == 0
+    assert "Nothing of 2026-W47 is kept that could be sent again." in ended.stderr
+
+
 @pytest.mark.usefixtures("engine")
 def test_without_a_mail_server_files_are_written_and_it_says_so(tmp_path: Path) -> None:
     ended = report(tmp_path, "--send")

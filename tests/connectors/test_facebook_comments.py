@@ -79,7 +79,7 @@ def test_a_quiet_night_asks_nothing() -> None:
 
 
 @pytest.mark.parametrize(("activity", "full"), [("3|now", False), ("2|later", False), (None, False), ("2|now", True)])
-def test_what_moved_is_read(activity: str | None, full: bool) -> None:
+def test_what_moved_is_read(activity: str | None, full: bool) -> None:  # noqa: FBT001 - a table of cases
     window = Window(now=NOW, start=WINDOW.start, last_read=WINDOW.last_read, full=full)
     with ScriptedGraph(comments=[a_list(a_comment(1), total=1)]) as graph:
         read_comments(graph, known(1, activity), cursor={"read": {"2001_1": "2|now"}}, window=window)
@@ -118,7 +118,7 @@ def test_an_incremental_reading_stops_behind_what_is_known() -> None:
 )
 def test_a_first_and_a_full_reading_go_to_the_end(
     cursor: dict[str, object] | None,
-    full: bool,
+    full: bool,  # noqa: FBT001 - a table of cases
 ) -> None:
     window = Window(now=NOW, start=WINDOW.start, last_read=WINDOW.last_read, full=full)
     pages = [a_list(a_comment(1, created_time=OLD), after="one", total=2), a_list(a_comment(2), total=2)]

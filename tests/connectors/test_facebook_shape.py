@@ -128,9 +128,9 @@ def test_a_visitors_post_keeps_its_author_and_no_address_of_its_picture() -> Non
     [(True, True, True), (False, True, False), (False, False, True), (None, None, None)],
 )
 def test_hidden_says_whether_the_public_cannot_see_it(
-    hidden: bool | None,
-    published: bool | None,
-    expected: bool | None,
+    hidden: bool | None,  # noqa: FBT001 - a table of cases
+    published: bool | None,  # noqa: FBT001 - a table of cases
+    expected: bool | None,  # noqa: FBT001 - a table of cases
 ) -> None:
     assert shape.post(a_post(is_hidden=hidden, is_published=published), PAGE).hidden is expected
 
@@ -227,7 +227,7 @@ def test_a_page_without_username_has_no_handle() -> None:
 
 @pytest.mark.parametrize(("published", "closed"), [(True, False), (False, True), (None, False)])
 def test_an_unpublished_page_is_closed_to_readers(
-    published: bool | None,
-    closed: bool,
+    published: bool | None,  # noqa: FBT001 - a table of cases
+    closed: bool,  # noqa: FBT001 - a table of cases
 ) -> None:
     assert shape.profile({"id": "2001", "is_published": published}).protected is closed

@@ -42,6 +42,7 @@ class PostOffice:
         self.got: list[tuple[str, bytes]] = []
         self.connections = 0
         self.taken = threading.Event()  # set when a held message is here
+        self.ponders = 0.0  # seconds before each answer after the data
         self.holds: str | None = None  # a recipient whose answer after the data never comes
 
     def mails(self) -> list[EmailMessage]:
@@ -65,7 +66,7 @@ class PostOffice:
         waiting.pop(0)
         return True
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it by this name
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Refuse, drop or take a recipient."""
@@ -78,7 +79,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd calls it by this name
         """Refuse, drop, hold back or take a message."""
         recipient = str(envelope.rcpt_tos[0])
         refused = self.next_of(self.on_data, recipient)
@@ -92,6 +93,7 @@ class PostOffice:
             self.holds = None
             self.taken.set()
             await asyncio.sleep(600)
+        await asyncio.sleep(self.ponders)
         return "250 taken"
 
     def authenticate(
@@ -114,7 +116,7 @@ class _Server(SMTP):
         super().connection_made(transport)
 
     @syntax("DATA")
-    async def smtp_DATA(self, arg: str) -> None:
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - aiosmtpd calls it by this name
         office, recipients = self.event_handler, self.envelope.rcpt_tos if self.envelope else []
         if recipients and office.drops_at(recipients[0], "in"):
             await self.push("354 go ahead")
@@ -155,7 +157,7 @@ def a_free_port() -> int:
         return port
 
 
-def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:
+def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:  # noqa: ANN401 - any field
     """Return a sender that uses the server."""
     values: dict[str, Any] = {
         "address": "Auditor <auditor@oakfield.example>",
@@ -166,7 +168,7 @@ def by(server: SmtpServer | None, folder: Path, **changes: Any) -> Sender:
     return Sender(**values | changes)
 
 
-def a_letter(recipient: str = "slt@oakfield.example", **changes: Any) -> Letter:
+def a_letter(recipient: str = "slt@oakfield.example", **changes: Any) -> Letter:  # noqa: ANN401 - any field
     """Return a weekly report to `recipient`."""
     values: dict[str, Any] = {
         "kind": "report",

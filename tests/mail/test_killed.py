@@ -153,3 +153,15 @@ def test_whatever_goes_wrong_everybody_gets_it_and_twice_only_in_doubt(
         assert set(states(engine).values()) == {"sent"}
         assert all(row.claimed_by is None for row in messages(engine))
     engine.dispose()
+
+
+def test_two_senders_at_once_send_each_mail_once(engine: Engine, tmp_path: Path) -> None:
+    recipients = [f"person{number}@oakfield.example" for number in range(12)]
+    with a_post_office() as (office, server):
+        wait_for(engine, by(server, tmp_path), *recipients)
+        url = engine.url.render_as_string(hide_password=False)
+        command = [sys.executable, "-c", SENDING, url, str(server.port), "none", NIGHT.isoformat()]
+        both = [subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(Path.cwd())}) for _ in range(2)]
+        assert [process.wait(60) for process in both] == [0, 0]
+        assert sorted(office.recipients()) == sorted(recipients)
+    assert set(states(engine).values()) == {"sent"}

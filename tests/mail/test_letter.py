@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import from_regex
 
+from auditor.addresses import is_address
 from auditor.mail.letter import compose, message_id, short_period, write_letter
 from auditor.store.engine import writing
 from tests.mail.servers import a_letter, by
@@ -16,12 +20,11 @@ from tests.report.ground import NIGHT, messages
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
-    from pathlib import Path
 
     from sqlalchemy import Engine
 
 
-def composed(tmp_path: Path, **changes: Any) -> EmailMessage:
+def composed(tmp_path: Path, **changes: Any) -> EmailMessage:  # noqa: ANN401 - any field
     body = compose(a_letter(**changes), by(None, tmp_path), NIGHT)
     return message_from_bytes(body, policy=policy.default)
 
@@ -102,3 +105,22 @@ def test_a_long_period_is_shortened_and_stays_its_own() -> None:
     assert len(short_period(one)) == 100
     assert short_period(one) != short_period(other)
     assert short_period("2026-W47:oakfield-primary") == "2026-W47:oakfield-primary"
+
+
+def test_the_senders_name_and_domain_may_have_other_letters(tmp_path: Path) -> None:
+    sender = by(None, tmp_path, address='"Büro, IT" <auditor@schülen.example>')
+    mail = message_from_bytes(compose(a_letter(), sender, NIGHT), policy=policy.default)
+    (address,) = mail["From"].addresses
+    assert (address.display_name, address.addr_spec) == ("Büro, IT", "auditor@xn--schlen-5ya.example")
+    assert str(mail["Message-ID"]).endswith("@xn--schlen-5ya.example>")
+
+
+@given(
+    from_regex(r"[a-z][a-z0-9!#$%&'*+/=?^_`{|}~.-]{0,20}[a-z]@[\w-]{1,20}\.[\w-]{2,10}", fullmatch=True).filter(
+        is_address
+    )
+)
+def test_whatever_the_register_takes_as_an_address_can_be_written_to(address: str) -> None:
+    body = compose(a_letter(address), by(None, Path()), NIGHT)
+    if address.isascii():
+        assert message_from_bytes(body, policy=policy.default)["To"].addresses[0].addr_spec == address

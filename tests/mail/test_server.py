@@ -163,6 +163,21 @@ def test_a_server_that_does_not_answer_is_given_up(tmp_path: Path) -> None:
     assert "did not answer in time" in sentence
 
 
+def test_a_server_that_thinks_long_about_a_message_is_waited_for(tmp_path: Path) -> None:
+    with a_post_office() as (office, server):
+        office.ponders = 1.0
+        assert try_to_send(replace(server, timeout=0.5), tmp_path) == []
+        assert office.recipients() == [SLT, HEAD]
+
+
+def test_an_answer_that_never_comes_is_given_up_in_the_end(tmp_path: Path) -> None:
+    with a_post_office() as (office, server):
+        office.holds = SLT
+        (sentence,) = try_to_send(replace(server, patience=0.3), tmp_path)
+        assert "may have arrived" in sentence
+        assert office.recipients() == [SLT, HEAD]
+
+
 @pytest.mark.parametrize(
     ("code", "answer", "told"),
     [

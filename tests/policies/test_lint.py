@@ -13,7 +13,7 @@ from auditor.policies.lint import lint
 TODAY = date(2026, 11, 21)
 
 
-def a_pack(next_review: date | None = date(2027, 1, 1), **clause: Any) -> Pack:
+def a_pack(next_review: date | None = date(2027, 1, 1), **clause: Any) -> Pack:  # noqa: ANN401 - any field of the clause
     usual: dict[str, Any] = {"retention_days": 365, "route": "SLT"}
     made = PackClause(
         clause="1", heading="All", text="All.", how="people", who="SLT", why="Why.", **{**usual, **clause}

@@ -21,7 +21,7 @@ def local(day: str, time: str = "10:00") -> datetime:
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=LONDON).astimezone(UTC)
 
 
-def an_account(label: str = "x:oakfield", **values: Any) -> AccountView:
+def an_account(label: str = "x:oakfield", **values: Any) -> AccountView:  # noqa: ANN401 - any field of the view
     platform, _, handle = label.partition(":")
     usual: dict[str, Any] = {
         "label": label,
@@ -36,7 +36,7 @@ def an_account(label: str = "x:oakfield", **values: Any) -> AccountView:
     return AccountView(**{**usual, **values})
 
 
-def a_school(**values: Any) -> Evidence:
+def a_school(**values: Any) -> Evidence:  # noqa: ANN401 - any field of the evidence
     usual: dict[str, Any] = {
         "now": NOW,
         "time_zone": "Europe/London",
@@ -52,7 +52,7 @@ def a_school(**values: Any) -> Evidence:
 _numbers = iter(range(1, 10**9))
 
 
-def a_week_post(text: str | None = None, at: str = "2026-11-10", **values: Any) -> WeekPost:
+def a_week_post(text: str | None = None, at: str = "2026-11-10", **values: Any) -> WeekPost:  # noqa: ANN401 - any field
     """Make a post whose words no other has, unless they are given."""
     number = next(_numbers)
     words = text if text is not None else f"News number {number} from our school."
@@ -68,12 +68,12 @@ def a_week_post(text: str | None = None, at: str = "2026-11-10", **values: Any) 
     return WeekPost(**{**usual, **values})
 
 
-def a_deleted_post(text_hash: str, **values: Any) -> WeekPost:
+def a_deleted_post(text_hash: str, **values: Any) -> WeekPost:  # noqa: ANN401 - any field of the post
     """Make a post of whose words only the hash is left."""
     return replace(a_week_post(**values), text=None, text_hash=text_hash)
 
 
-def an_item(text: str = "Hello", **values: Any) -> Item:
+def an_item(text: str = "Hello", **values: Any) -> Item:  # noqa: ANN401 - any field of the item
     key = str(next(_numbers))
     usual: dict[str, Any] = {
         "account": "x:oakfield",
@@ -91,5 +91,5 @@ def an_item(text: str = "Hello", **values: Any) -> Item:
     return Item(**{**usual, **values})
 
 
-def a_comment(text: str = "Hello", **values: Any) -> Item:
+def a_comment(text: str = "Hello", **values: Any) -> Item:  # noqa: ANN401 - any field of the item
     return an_item(text, **{"kind": "comment", "form": "comment", "own": False, "thread_key": "900", **values})

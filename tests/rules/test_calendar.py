@@ -27,7 +27,7 @@ def a_span(start: str, end: str) -> Span:
 AUTUMN = a_span("2026-09-02", "2026-12-18")
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - hypothesis wants bounds without a zone
 def test_every_moment_lies_in_exactly_its_own_week(moment: datetime) -> None:
     week = week_of(moment, LONDON)
     assert week.start(LONDON) <= moment < week.end(LONDON)
@@ -89,7 +89,7 @@ def test_an_unknown_nation_is_refused() -> None:
     ("monday", "is_known"),
     [("2026-11-09", True), ("2027-02-01", True), ("2027-02-08", False), ("2026-07-13", True), ("2026-07-06", False)],
 )
-def test_a_week_long_before_or_after_every_term_is_not_known(monday: str, is_known: bool) -> None:
+def test_a_week_long_before_or_after_every_term_is_not_known(monday: str, is_known: bool) -> None:  # noqa: FBT001 - a table's column
     assert a_calendar(AUTUMN).knows(Week(date.fromisoformat(monday))) is is_known
 
 

@@ -13,7 +13,7 @@ from tests.rules.cases import a_school, an_account
 RULE = HandleFormat(clauses=(Clause(pack="com01", clause="4.2"),))
 
 
-def finding_of(shown: str | None, platform: str = "x", *, agreed: str | None = None, **account: Any) -> Finding | None:
+def finding_of(shown: str | None, platform: str = "x", *, agreed: str | None = None, **account: Any) -> Finding | None:  # noqa: ANN401 - any field
     label = f"{platform}:{account.pop('label', 'oakfieldprimary')}"
     name = account.pop("school_name", "Oakfield Primary School")
     evidence = a_school(
@@ -97,7 +97,7 @@ def test_a_page_without_a_username_is_judged_and_fine() -> None:
 @pytest.mark.parametrize(
     "account", [an_account("x:Wrong", read=False), an_account("linkedin:Wrong"), an_account("blog:Wrong")]
 )
-def test_an_account_that_was_not_read_or_has_no_handle_to_choose_is_not_judged(account: Any) -> None:
+def test_an_account_that_was_not_read_or_has_no_handle_to_choose_is_not_judged(account: Any) -> None:  # noqa: ANN401 - a view
     judgement = RULE.check(a_school(accounts=(account,)))
     assert not judgement.judged
     assert not judgement.findings

@@ -38,7 +38,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     return answer
 
 
-def a_verdict(*categories: str, severity: Severity | None = Severity.MEDIUM, **values: Any) -> Detection:
+def a_verdict(*categories: str, severity: Severity | None = Severity.MEDIUM, **values: Any) -> Detection:  # noqa: ANN401 - any field
     usual: dict[str, Any] = {"spans": ((0, 4),), "probability": 0.8, "signs": ("an insult",)}
     return Detection(categories=categories, severity=severity, **{**usual, **values})
 

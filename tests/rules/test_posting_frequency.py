@@ -40,7 +40,7 @@ def test_one_post_of_three_is_said_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(("posts", "is_found"), [(0, True), (2, True), (3, False), (9, False)])
-def test_three_posts_are_enough(posts: int, is_found: bool) -> None:
+def test_three_posts_are_enough(posts: int, is_found: bool) -> None:  # noqa: FBT001 - a table's column
     evidence = a_school(week_posts=tuple(a_week_post() for _ in range(posts)))
     assert (finding_of(evidence) is not None) is is_found
     assert W46 in RULE.check(evidence).judged

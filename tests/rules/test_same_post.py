@@ -23,7 +23,7 @@ LONG = (
 )
 
 
-def on_facebook(text: str, **values: Any) -> WeekPost:
+def on_facebook(text: str, **values: Any) -> WeekPost:  # noqa: ANN401 - any field of the post
     return a_week_post(text, **{"account": "facebook:oakfield", "platform": "facebook", **values})
 
 
@@ -38,7 +38,7 @@ SAME = [
     ("a link without scheme", "The newsletter is out.", "The newsletter is out. bit.ly/abc"),
     ("hashtags added", "The newsletter is out.", "The newsletter is out. #Oakfield #News"),
     ("a mention added", "Well played, netball team", "Well played, netball team @oakfieldsport"),
-    ("other quotes and spaces", "It’s  “World Book Day”", 'It\'s "World Book Day"'),
+    ("other quotes and spaces", "It’s  “World Book Day”", 'It\'s "World Book Day"'),  # noqa: RUF001 - the quotes matter
     ("emoji dropped", "Snow day! ❄️ School is closed.", "Snow day! School is closed."),
     ("invisible signs", "School is clo\u200bsed.", "School is closed."),
     ("hashtags alone", "#WorldBookDay", "#WorldBookDay"),

@@ -74,7 +74,7 @@ def test_commenters_are_pseudonyms_everywhere(engine: Engine) -> None:
     authors = set()
     with writing(engine) as session:
         for table in inspect(engine).get_table_names():
-            for row in session.execute(text(f'SELECT * FROM "{table}"')):
+            for row in session.execute(text(f'SELECT * FROM "{table}"')):  # noqa: S608 - our own tables
                 assert "canary-author" not in repr(row)
         authors = {item.author for item in session.query(ItemRow)}
     assert authors == {pseudonym("canary-author", "x", KEY)}
@@ -119,8 +119,8 @@ def test_what_vanished_is_kept_with_its_evidence_and_can_come_back(engine: Engin
 
 
 def test_another_id_in_the_register_is_another_account(engine: Engine) -> None:
-    from auditor.store.accounts import enter_accounts
-    from tests.store.ground import TRUST
+    from auditor.store.accounts import enter_accounts  # noqa: PLC0415 - used here alone
+    from tests.store.ground import TRUST  # noqa: PLC0415 - used here alone
 
     Night(engine, NOW).keep(a_reading(a_post(), cursors={"posts": {"since_id": "100"}}))
     school = TRUST.schools[0]

@@ -43,7 +43,7 @@ def held_elsewhere(database_url: str, home: Path) -> subprocess.Popen[str]:
         [sys.executable, "-c", HOLDER, database_url, str(home)],
         stdout=subprocess.PIPE,
         text=True,
-        cwd=os.getcwd(),
+        cwd=os.getcwd(),  # noqa: PTH109
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"

@@ -58,7 +58,7 @@ class Ended:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - whatever the command printed
         """Return what was printed, which must be JSON and nothing else."""
         return json.loads(self.out)
 

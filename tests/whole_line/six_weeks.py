@@ -300,7 +300,7 @@ EXPECTED = {
     Expected("inappropriate-comment", "ashdown", "facebook:well-done", "low", "dismissed", OCT22),
     Expected("posting-frequency", "cedar", "2026-W43", "medium", "open", OCT26),
     Expected("inappropriate-comment", "birchwood", "facebook:diabetes", "high", "open", OCT26),
-    Expected("inappropriate-comment", "ashdown", "facebook:earn", "low", "open", OCT29),
+    Expected("inappropriate-comment", "ashdown", "facebook:earn", "medium", "open", OCT29),
     Expected("posting-frequency", "birchwood", "2026-W45", "medium", "open", NOV9),
 }
 
@@ -311,6 +311,7 @@ ALERTS: dict[datetime, list[str]] = {
     BY_DAY: ["it@trust.example", "slt@trust.example"],
     OCT22: ["head.ashdown@trust.example"],
     OCT26: ["dsl@trust.example"],
+    OCT29: ["head.ashdown@trust.example"],
 }
 REPORTS = ["head.ashdown@trust.example", "head.cedar@trust.example", "slt@trust.example"]
 

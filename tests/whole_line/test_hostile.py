@@ -123,7 +123,7 @@ def test_no_cell_is_a_formula(line: Line) -> None:
     printed = line.auditor("findings", "--format", "csv").out
     rows = list(csv.reader(io.StringIO(printed)))
     assert len(rows) > 2 * len(TEXTS)
-    assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r\n＝＋－＠")]
+    assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r\n＝＋－＠")]  # noqa: RUF001 - Excel obeys the wide ones too
 
 
 def test_show_text_is_harmless_on_a_terminal_too(line: Line, tmp_path: Path) -> None:

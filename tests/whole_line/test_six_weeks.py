@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from tests.whole_line.line import Ended
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("six_weeks")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(slots=True)

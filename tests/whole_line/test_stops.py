@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import signal
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from connectors.testing import Fault
+from connectors.testing.faults import Answer
 from tests.whole_line.line import LONGEST, Ended, Line, a_line, iso
 from tests.whole_line.small_trust import (
     ALERTED,
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from connectors.testing.faults import Call
+
 pytestmark = pytest.mark.slow
 
 MONDAY = NIGHT.replace(day=23, hour=6)
@@ -40,7 +45,7 @@ def line(tmp_path: Path) -> Iterator[Line]:
         yield line
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Return what a night brings that nobody disturbs."""
     with a_line(tmp_path_factory.mktemp("undisturbed"), small_diary(), REGISTER, NIGHT) as line:
@@ -66,12 +71,12 @@ def wait_until(happened: Callable[[], bool], process: subprocess.Popen[str]) -> 
     pytest.fail("The command hangs.")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_an_audit_killed_at_random_points_loses_and_doubles_nothing(
     line: Line, undisturbed: dict[str, Any], seed: int
 ) -> None:
     """Four kills, each after another number of requests; then the night is finished."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a choice of moments, no secret
     for _ in range(4):
         goal = line.requests() + chance.randint(1, 14)
         process = line.begin_audit(NIGHT)
@@ -146,18 +151,22 @@ def test_a_signal_ends_an_audit_cleanly_and_the_next_one_goes_on(
 
 
 def test_two_audits_at_once_are_one_and_a_refusal(line: Line) -> None:
-    for stand_in in line.stand_ins():
-        stand_in.delay = 0.3
+    refused = threading.Event()
+
+    def hold(_call: Call) -> Answer:
+        """Let the first audit wait for X until the second one has been refused; then fail once."""
+        refused.wait(LONGEST)
+        return Answer(status=503)
+
+    line.x.break_on_demand(Fault(name="held", answer=hold))
     first = line.begin_audit(NIGHT)
-    wait_until(lambda: line.requests() >= 1, first)
-    asked = line.requests()
+    wait_until(lambda: line.facebook.requests != [], first)
     second = line.auditor("audit", "--as-of", iso(NIGHT))
-    assert first.poll() is None, "the first audit ended too early for this test"
+    refused.set()
     assert second.code == 3
     assert "Another audit" in second.err
     ended = line.end(first)
     assert ended.code == 0
-    assert asked < line.requests()
     found = ended.json["accounts"]
     assert sum(one["posts_new"] for one in found) == POSTS
     assert sum(one["comments_new"] for one in found) == COMMENTS
@@ -186,7 +195,8 @@ def test_a_mail_server_that_is_down_ends_in_1_and_the_next_run_sends(line: Line)
     night: Ended = line.audit(NIGHT)
     assert night.code == 1
     assert line.office.got == []
-    assert all(recipient in night.err for recipient in ALERTED)
+    assert "could not be handed over" in night.err
+    assert "451 later" in night.err
     assert line.audit(NIGHT).code == 0
     assert sorted(line.office.recipients()) == ALERTED
 

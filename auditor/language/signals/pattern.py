@@ -64,7 +64,7 @@ class Hit:
     end: int
 
 
-def signal(
+def signal(  # noqa: PLR0913 - a table's columns
     name: str,
     kind: tuple[str, Severity, str],
     words: str,

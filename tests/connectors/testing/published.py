@@ -37,7 +37,7 @@ def x_schemas(document: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _convert(schema: Any, schemas: dict[str, Any], *, inside: bool = False) -> Any:
+def _convert(schema: Any, schemas: dict[str, Any], *, inside: bool = False) -> Any:  # noqa: ANN401 - JSON of any shape
     """Return a schema of OpenAPI 3.0 as one of JSON Schema; `inside` leaves it open, to be combined or referred to."""
     if isinstance(schema, list):
         return [_convert(entry, schemas, inside=inside) for entry in schema]
@@ -53,7 +53,7 @@ def _convert(schema: Any, schemas: dict[str, Any], *, inside: bool = False) -> A
     return converted
 
 
-def _convert_part(name: str, value: Any, schemas: dict[str, Any]) -> Any:
+def _convert_part(name: str, value: Any, schemas: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON of any shape
     if name == "properties":
         return {key: _convert(entry, schemas) for key, entry in value.items()}
     return _convert(value, schemas, inside=name == "allOf")

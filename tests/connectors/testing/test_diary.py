@@ -152,7 +152,7 @@ def test_the_account_itself_changes() -> None:
         ([post("a", NOON), post("a", NOON + HOUR)], "twice"),
         ([comment("b", NOON, on="a")], "not written down before"),
         ([delete("a", NOON)], "Nothing called 'a'"),
-        ([post("a", datetime(2026, 11, 16, 12))], "time zone"),
+        ([post("a", datetime(2026, 11, 16, 12))], "time zone"),  # noqa: DTZ001 - the refused case
         ([post("a", NOON), edit("a", NOON + 31 * MINUTE, "late")], "30 minutes"),
         ([post("a", NOON), *(edit("a", NOON + n * MINUTE, "x") for n in range(1, 7))], "5 edits"),
     ],

@@ -47,7 +47,7 @@ def test_it_listens_on_loopback_alone_and_only_while_it_runs(diary: Diary) -> No
     with stand_in:
         host, port = stand_in.url.removeprefix("http://").split(":")
         assert host == "127.0.0.1"
-    with pytest.raises(OSError), socket.create_connection((host, int(port)), timeout=2):
+    with pytest.raises(OSError), socket.create_connection((host, int(port)), timeout=2):  # noqa: PT011 - refused or reset
         pass
     stand_in.stop()
 

@@ -60,7 +60,7 @@ def test_what_is_returned_is_billed_and_no_author_is_expanded() -> None:
 
 
 @pytest.mark.parametrize(("age", "used"), [(6.9 * DAY, True), (6.97 * DAY, False), (9 * DAY, False)])
-def test_a_bookmark_beyond_the_searchs_reach_is_not_used(age: float, used: bool) -> None:
+def test_a_bookmark_beyond_the_searchs_reach_is_not_used(age: float, used: bool) -> None:  # noqa: FBT001 - a case of the table
     events: list[Event] = [
         post("a", before(10 * DAY), "Swimming"),
         comment("c", before(age), on="a", text="Old", by="p"),

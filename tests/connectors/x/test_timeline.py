@@ -77,7 +77,7 @@ def test_posts_made_after_the_runs_time_are_read_again_next_time() -> None:
 
 
 @pytest.mark.parametrize("with_cursor", [True, False])
-def test_a_listing_that_ignores_where_to_begin_is_left_after_one_page(with_cursor: bool) -> None:
+def test_a_listing_that_ignores_where_to_begin_is_left_after_one_page(with_cursor: bool) -> None:  # noqa: FBT001 - a case of the table
     old = [post(f"old{n}", before(24 * 30 + n), f"Old {n}") for n in range(300)]
     with SCHOOL.world(*old, post("a", before(50), "Known"), post("b", before(5), "New")) as world:
         profile = world.profile()
