@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[2]
 LONDON = ZoneInfo("Europe/London")
 X_TOKEN = "canary-x-bearer-5c1f0e"  # every secret is a canary: it must turn up nowhere
-KEY = "canary-secret-key-77d2b9aa41"
+KEY = "canary-secret-key-77d2b9aa41-long-enough-for-anybody"
 LONGEST = 120  # seconds after which a command has plainly hung
 
 

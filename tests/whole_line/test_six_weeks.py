@@ -260,6 +260,15 @@ def test_nothing_that_must_stay_inside_gets_out(weeks: SixWeeks) -> None:
         assert [place for place, text in written.items() if pattern.search(text)] == [], canary
 
 
+def test_old_comments_lose_their_words_unless_something_is_open_on_them(weeks: SixWeeks) -> None:
+    """After 30 days; that they are known stays, so nothing looks new again."""
+    kept = dict(weeks.line.rows("SELECT canonical_id, text FROM item WHERE kind = 'comment'"))
+    for key in ("tins", "gate", "idiots"):
+        assert kept[DIARY.id_of(key, "facebook")] is None
+    assert kept[DIARY.id_of("snap", "facebook")]
+    assert weeks.runs[NOV9].account("facebook:ashdownprimary")["comments_new"] == 0
+
+
 def test_no_token_is_written_anywhere(weeks: SixWeeks) -> None:
     tokens = (X_TOKEN, KEY, *(page_token(page) for page in ("2001", "2002", "2003")))
     written = everything_written(weeks.line)
