@@ -20,7 +20,16 @@ def is_address(text: str) -> bool:
     """Return whether `text` is one plain mail address, without a display name."""
     local = text.partition("@")[0]
     well_dotted = not (local.startswith(".") or local.endswith(".") or ".." in local)
-    return well_dotted and _PLAIN.fullmatch(text) is not None
+    return well_dotted and _PLAIN.fullmatch(text) is not None and _can_be_asked_for(text.rpartition("@")[2])
+
+
+def _can_be_asked_for(domain: str) -> bool:
+    """Return whether the domain has a form in ASCII (IDNA), in which alone a mail server is looked up."""
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def domain(address: str) -> str:

@@ -5,7 +5,7 @@ Both are written in the run's own transaction, one mail a recipient, list and ru
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,11 +16,12 @@ from auditor.model import STANDING, Severity
 from auditor.report.audience import Audience, audience_of, is_told_at_once, loudest_first, per_recipient, school_name
 from auditor.report.rendering import render
 from auditor.report.telling import Unreviewed, details, unreviewed
+from auditor.report.unread import named
 from auditor.report.wording import at_time, counted
 from auditor.store.tables import FindingRow, NoticeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -44,12 +45,26 @@ class AdminNote:
     """Something the administrator is told once.
 
     `key` tells it from all others for ever (`budget:x:2026-11:80`), `sentence` says what is the case, `to_do` what to
-    do about it; neither holds a token or an address.
+    do about it; neither holds a token or an address. Where it is `about` an account, the sentence goes on from its
+    label: `could not be read: …`.
     """
 
     key: str
     sentence: str
     to_do: str
+    about: str = ""
+
+
+def together(notes: Iterable[AdminNote]) -> list[AdminNote]:
+    """Return whole sentences, one for all accounts about which the same is told; each keeps its first one's key."""
+    groups: dict[tuple[str, ...], list[AdminNote]] = {}
+    for note in notes:
+        alike = (note.sentence, note.to_do) if note.about else (note.key,)
+        groups.setdefault(alike, []).append(note)
+    return [
+        replace(alike[0], sentence=f"{named([note.about for note in alike])} {alike[0].sentence}".lstrip(), about="")
+        for alike in groups.values()
+    ]
 
 
 def write_alerts(session: Session, trust: Trust, run: RunRow, now: datetime, sender: Sender) -> int:
@@ -87,8 +102,9 @@ def write_admin_notes(
     fresh = [note for note in notes if session.get(NoticeRow, note.key) is None]
     if not fresh:
         return 0
-    subject = f"{trust.name}: {counted(len(fresh), 'thing')} for the administrator"
-    text, html = render("admin", {"trust": trust.name, "subject": subject, "notes": [asdict(note) for note in fresh]})
+    told = [asdict(note) for note in together(fresh)]
+    subject = f"{trust.name}: {counted(len(told), 'thing')} for the administrator"
+    text, html = render("admin", {"trust": trust.name, "subject": subject, "notes": told})
     rows = []
     for address in {address.lower(): address for address in trust.recipients.admin}.values():
         letter = Letter(

@@ -76,7 +76,6 @@ class Collected:
     cursors: dict[str, dict[str, object]] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     gaps: list[Gap] = field(default_factory=list)
-    post_gaps: list[Gap] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     failure: ConnectorError | None = None
 
@@ -119,7 +118,6 @@ def _read_posts(
     pages = connector.posts(assignment.account, profile, cursor, assignment.window("posts"), meter)
     for page in pages:
         collected.posts.extend(page.items)
-        collected.post_gaps.extend(page.gaps)
         _take(page, "posts", collected)
 
 

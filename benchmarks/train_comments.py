@@ -60,6 +60,25 @@ def write_comments() -> None:
     write_weights("comments", learn(read_pieces(item for items in read_authors("comments").values() for item in items)))
 
 
+def measure_comments() -> None:
+    """Judge each author by weights from all the others, and print what `auditor evaluate` would print of it."""
+    authors = {author: read_pieces(items) for author, items in read_authors("comments").items()}
+    figures = {}
+    for held, items in authors.items():
+        model = Linear(learn([item for author, others in authors.items() if author != held for item in others]))
+        with patch.object(comments, "_model", lambda model=model: model):
+            figures[held] = evaluate(as_lines(items, COMMENT_KEYS), "comments")
+            figures[held]["probability"] = [probability_of(item["text"]) for item in items]
+    print_folds("comments", figures, authors)
+
+
+def probability_of(text: str) -> float:
+    """Return how probable the learned half alone takes a comment to be inappropriate."""
+    plain = normalise(text).text
+    model = comments._model()  # noqa: SLF001 - the one in use in this fold
+    return probability(model.score(plain, signal_names(list(table().search(plain)))).bad)
+
+
 def _same(pieces: list[str]) -> list[str]:
     return pieces
 

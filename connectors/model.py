@@ -124,11 +124,15 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A stretch of time of which the platform does not give everything any more; `what` is a plain phrase."""
+    """A stretch of time of which the platform does not give everything any more; `what` is a plain phrase.
+
+    `own_posts` tells whether posts of the account's own are missing: then no week in it can be counted.
+    """
 
     start: datetime
     end: datetime
     what: str
+    own_posts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def test_plain_addresses_are_taken(text: str) -> None:
     [
         "", "a", "@b.example", "a@", "a@b", "a b@c.example", "a@b.example, c@d.example", "A <a@b.example>",
         "a@b.example\n", "a\r\nBcc: x@y.example@b.example", ".a@b.example", "a.@b.example", "a..b@c.example",
-        '"a b"@c.example', "a@b..example", "a@b.example\u202e", "a" * 65 + "@b.example",
+        '"a b"@c.example', "a@b..example", "a@b.example\u202e", "a" * 65 + "@b.example", "a@a\u0627b.example",
     ],
 )  # fmt: skip
 def test_everything_else_is_not(text: str) -> None:

@@ -177,6 +177,32 @@ def test_an_account_stands_in_the_register_once(account: str, told: str) -> None
     assert told in the_problem(text)
 
 
+@pytest.mark.parametrize("handle", ["oakfieldprimaryschool", "oak-field", "oäk", "oak\u200bfield", "oak.field"])
+def test_a_handle_that_x_cannot_have_is_a_problem_without_an_id(handle: str) -> None:
+    text = TRUST + SCHOOL + f'[[school.account]]\nplatform = "X"\nhandle = "{handle}"\n'
+    problem = the_problem(text)
+    assert problem == (
+        f"register.toml, line {SCHOOL_LINE + 5}: [[school.account]]: handle must be as X can have it (1 to 15 letters, "
+        "digits and _, without @), unless the account's id stands beside it."
+    )
+    assert from_text(text + 'id = "1001"\n').schools[0].accounts[0].handle == handle
+
+
+@pytest.mark.parametrize("key", ["handle", "agreed_handle"])
+@pytest.mark.parametrize("handle", ["a OR from:x", "a\u00a0b", "a\u3000b"])
+def test_no_handle_has_spaces(key: str, handle: str) -> None:
+    account = X_ACCOUNT.replace('handle = "oakfieldprimary"\n', "") + 'handle = "oak"\n' * (key != "handle")
+    problem = the_problem(TRUST + SCHOOL + account + f'{key} = "{handle}"\n')
+    assert problem.endswith(f"[[school.account]]: {key} must be one word, without spaces.")
+
+
+@pytest.mark.parametrize("domain", ["a\u0627b.example", "ß" * 40 + ".example"])
+def test_a_domain_that_no_mail_server_can_be_asked_for_is_refused(domain: str) -> None:
+    problems = problems_of(SOUND.replace("oakfield.example", domain))
+    assert len(problems) == 4
+    assert all("must be" in problem for problem in problems)
+
+
 def test_one_handle_may_be_used_on_two_networks() -> None:
     trust = from_text(SOUND + '[[school.account]]\nplatform = "facebook"\nhandle = "oakfieldprimary"\nid = "1001"\n')
     assert len(trust.schools[0].accounts) == 2
@@ -201,6 +227,7 @@ def test_a_credential_that_is_nowhere_is_named() -> None:
         ("a = ", "register.toml, line 1: This is not TOML: "),
         ("[trust]\na = 1\na = 2", "register.toml, line 3: This is not TOML: "),
         ("", "register.toml: The register needs a table trust."),
+        (SOUND + "[[schools]]\nid = 1", "schools is not a key of the register. Did you mean school?"),
         ("trust = 1\nschool = 2", "register.toml, line 1: [trust]: trust must be a table."),
         ("school = [1, 2]", "register.toml, line 1: [[school]]: school must be a table."),
         ("[[trust]]\nname = 'x'", "register.toml, line 1: [trust]: trust must be a table."),

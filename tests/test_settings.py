@@ -62,6 +62,23 @@ def test_the_file_may_quote_comment_and_hold_names_of_others(tmp_path: Path) -> 
     assert settings.smtp_host == "mail.example"
 
 
+def test_a_bare_name_in_the_file_is_not_set(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, "FOO\nSMTP_HOST\nX_BEARER_TOKEN\nMAIL_REPLY_TO=a@b.example\n")
+    assert (settings.smtp_host, settings.x_bearer_token) == (None, None)
+    assert settings.mail_reply_to == "a@b.example"
+
+
+def test_a_bare_name_that_is_nearly_ours_is_still_a_problem(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "FOO\nAUDITOR_HOMME\n")
+    assert problem == f"{tmp_path}/.env, line 2: AUDITOR_HOMME is not a setting. Did you mean AUDITOR_HOME?"
+
+
+@pytest.mark.parametrize("written", ["v24.0", "24.0", "V24.0", " 24.0 "])
+def test_the_graph_version_may_be_written_without_v(tmp_path: Path, written: str) -> None:
+    settings = settings_of(tmp_path, FACEBOOK_GRAPH_VERSION=written)
+    assert settings.platform("facebook").extra["version"] == "v24.0"
+
+
 def test_a_password_is_taken_as_it_stands(tmp_path: Path) -> None:
     settings = settings_of(tmp_path, "SMTP_USERNAME=u\nSMTP_PASSWORD='pa${HOME}ss#1 2'\n")
     assert settings.smtp_password is not None

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from auditor.alerts import write_admin_notes, write_alerts
+from auditor.alerts import together, write_admin_notes, write_alerts
 from auditor.audit.judging import Judge
 from auditor.audit.notes import admin_notes
 from auditor.audit.outcome import Coverage, Outcome
@@ -26,7 +26,7 @@ from auditor.moments import iso_utc
 from auditor.rules.lanes import lane_of
 from auditor.store.accounts import assignment_for, enter_accounts
 from auditor.store.engine import migrate, reading, writing
-from auditor.store.findings import Changes, Record, end_gone
+from auditor.store.findings import Changes, Record, end_gone, mark_seen
 from auditor.store.keep import keep
 from auditor.store.lease import check_fence, held_lease
 from auditor.store.retention import delete_old
@@ -184,6 +184,7 @@ class _Audit:
             for platform in self.platforms.values():
                 keep_waits(session, platform, self.now)
             session.flush()
+            mark_seen(session, self.now)
             notes = admin_notes(session, self.coverages.values(), self.platforms.values(), self.now)
             if self.request.alerts:
                 write_alerts(session, self.trust, row, self.now, self.installation.sender)
@@ -192,7 +193,7 @@ class _Audit:
             delete_old(session, replace(self.installation.limits, platforms=terms), self.now)
             row.finished = True
             row.exit_code = self._bare_outcome().exit_code()
-        return [note.sentence for note in notes]
+        return [note.sentence for note in together(notes)]
 
     def _bare_outcome(self) -> Outcome:
         coverages = list(self.coverages.values())

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from auditor.alerts import AdminNote
 from auditor.store.spend import MICROS
 from auditor.store.tables import CoverageRow, RunRow
+from connectors.errors import BudgetSpent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.audit.platforms import Platform
 
 THRESHOLDS = (100, 80, 50)  # per cent, loudest first
+SAID = {100: "What can be spent of", 80: "80 % of", 50: "50 % of"}  # the last cents may not pay for a page
 
 
 def admin_notes(
@@ -36,20 +38,21 @@ def _budget(platform: Platform, now: datetime) -> AdminNote | None:
     cap, spent = platform.ledger.cap, platform.ledger.spent
     if not cap:
         return None
-    reached = next((threshold for threshold in THRESHOLDS if spent * 100 >= cap * threshold), None)
+    stopped = any(isinstance(error, BudgetSpent) and error.own_cap for error in platform.gate.shut_now().values())
+    reached = 100 if stopped else next((level for level in THRESHOLDS if spent * 100 >= cap * level), None)
     if reached is None:
         return None
     month = now.astimezone(UTC)
     name = platform.name.upper() if len(platform.name) == 1 else platform.name.capitalize()
     to_do = (
         f"{name} is not read again until the month turns; raise the cap if it must be."
-        if spent >= cap
+        if reached == THRESHOLDS[0]
         else "Nothing has to be done unless that is more than you expect; the weekly report says what was spent."
     )
     return AdminNote(
         key=f"budget:{platform.name}:{month:%Y-%m}:{reached}",
         sentence=(
-            f"{reached} % of the monthly budget for {name} is spent: "
+            f"{SAID[reached]} the monthly budget for {name} is spent: "
             f"${spent / MICROS:.2f} of ${cap / MICROS:.2f} in {month:%B}."
         ),
         to_do=to_do,
@@ -69,6 +72,7 @@ def _refused(session: Session, line: Coverage) -> AdminNote:
     last_read = session.scalar(query) or 0
     return AdminNote(
         key=f"auth:{label}:{last_read}",
-        sentence=f"{label} could not be read: its credential is refused.",
-        to_do="Make a new token as the README says, put it where the register points to, and run `auditor doctor`.",
+        about=label,
+        sentence="could not be read: the credential is refused.",
+        to_do="Make a new token as docs/platforms.md says, put it in place of the old one, and run `auditor doctor`.",
     )

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from auditor.store.spend import Ledger, billed_on, spent_this_month
+from auditor.store.spend import Ledger, billed_on, month_of, spent_this_month
 from auditor.store.tables import ShutRow
 from connectors import connector_for, platforms
 from connectors.base import Gate
-from connectors.errors import RateLimited
+from connectors.errors import BudgetSpent, RateLimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from auditor.audit.request import Installation
     from connectors.base import Connector
 
+OWN_CAP = "own-cap"
+SPENT = (
+    "Our own monthly budget for this platform is used up: reading goes on when the month turns, "
+    "or raise X_MONTHLY_BUDGET_USD."
+)
 WORKERS = 8  # accounts read side by side: the platforms' answers are waited for, not computed
 
 
 @dataclass(slots=True, kw_only=True)
 class Platform:
-    """One platform in one run. `turns` is how many of its accounts are read at once."""
+    """One platform in one run. `turns` is how many of its accounts may be read at once."""
 
     name: str
     connector: Connector
     gate: Gate
     ledger: Ledger
-    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(WORKERS))
+    turns: int = WORKERS
 
 
 def open_platforms(
@@ -48,10 +51,13 @@ def open_platforms(
 
 def _open(session: Session, installation: Installation, name: str, now: datetime) -> Platform:
     gate = Gate()
-    for row in session.scalars(select(ShutRow).where(ShutRow.platform == name, ShutRow.until > now)):
-        message = f"The platform asked to be left alone until {row.until.astimezone(UTC):%d %B %Y, %H:%M} UTC."
-        gate.shut(RateLimited(message, wait=row.until - now, gate=row.gate), row.credential)
     tariff = installation.tariff_for(name)
+    for row in session.scalars(select(ShutRow).where(ShutRow.platform == name, ShutRow.until > now)):
+        if row.gate != OWN_CAP:
+            message = f"The platform asked to be left alone until {row.until.astimezone(UTC):%d %B %Y, %H:%M} UTC."
+            gate.shut(RateLimited(message, wait=row.until - now, gate=row.gate), row.credential)
+        elif row.credential == str(tariff.monthly_cap):
+            gate.shut(BudgetSpent(SPENT, own_cap=True), "")
     day = now.astimezone(UTC).date()
     ledger = Ledger(
         platform=name,
@@ -63,7 +69,7 @@ def _open(session: Session, installation: Installation, name: str, now: datetime
     )
     connector = connector_for(name)(installation.options_for(name), gate)
     # Under a cap one account at a time, so that no two readings count on the same last dollars.
-    turns = threading.Semaphore(1 if tariff.monthly_cap is not None else WORKERS)
+    turns = 1 if tariff.monthly_cap is not None else WORKERS
     return Platform(name=name, connector=connector, gate=gate, ledger=ledger, turns=turns)
 
 
@@ -73,3 +79,7 @@ def keep_waits(session: Session, platform: Platform, now: datetime) -> None:
     for (gate, credential), error in platform.gate.shut_now().items():
         if isinstance(error, RateLimited):
             session.add(ShutRow(platform=platform.name, gate=gate, credential=credential, until=now + error.wait))
+        elif isinstance(error, BudgetSpent) and error.own_cap:
+            following = datetime.combine(month_of(now)[1], time(), tzinfo=UTC)
+            cap = str(platform.ledger.cap)  # another cap begins anew
+            session.add(ShutRow(platform=platform.name, gate=OWN_CAP, credential=cap, until=following))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.audit.platforms import WORKERS, Platform
@@ -40,6 +42,38 @@ class Task:
     profile: Profile | ConnectorError | None = None
 
 
+Step = list[tuple[Task, Collected | None]]
+"""What a thread brings back: accounts that were read, or (None) accounts whose profiles alone were."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Queue:
+    """One platform's accounts that wait to be read.
+
+    Until the first account is read, nothing runs beside it: a refused credential or a spent budget is then met by
+    one account's requests, not by every thread's.
+    """
+
+    platform: Platform
+    batches: Iterator[list[Task]]
+    ready: deque[Task] = field(default_factory=deque)
+    running: int = 0
+    turns: int = 1
+
+    def next_step(self) -> Callable[[], Step] | None:
+        """Return what to do next for this platform, None where there is nothing or it is not its turn."""
+        if self.running >= self.turns:
+            return None
+        if not self.ready:
+            batch = next(self.batches, None)
+            if batch is None:
+                return None
+            if self.platform.connector.capabilities.profiles_per_request > 1:
+                return partial(read_profiles, self.platform, batch)
+            self.ready.extend(batch)
+        return partial(read_one, self.ready.popleft())
+
+
 class Readers:
     """The threads that read. `prepare` draws an account's assignment from the store; `keep` writes its reading."""
 
@@ -53,51 +87,59 @@ class Readers:
     def read(self, planned: Sequence[Planned], platforms: Mapping[str, Platform]) -> dict[str, ConnectorError | None]:
         """Read accounts; return by label how each ended (None: checked)."""
         ended: dict[str, ConnectorError | None] = {}
+        queues = self._queues(planned, platforms)
+        running: dict[Future[Step], Queue] = {}
         pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="read")
         try:
-            waiting = self._batches(planned, platforms)
-            running: dict[Future[list[tuple[Task, Collected | None]]], None] = {}
-            self._fill(pool, running, waiting)
+            self._fill(pool, running, queues)
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
-                    del running[future]
-                    for task, collected in future.result():
-                        if collected is None:
-                            running[pool.submit(self._read_one, task)] = None
-                        else:
-                            self._keep(task, collected)
-                            ended[task.planned.account.label] = collected.failure
-                self._fill(pool, running, waiting)
+                    queue = running.pop(future)
+                    queue.running -= 1
+                    self._take(future.result(), queue, ended)
+                self._fill(pool, running, queues)
         finally:
             self._stopping.set()
             pool.shutdown(wait=True, cancel_futures=True)
             self._stopping.clear()
         return ended
 
-    def _fill(
-        self,
-        pool: ThreadPoolExecutor,
-        running: dict[Future[list[tuple[Task, Collected | None]]], None],
-        waiting: Iterator[list[Task]],
-    ) -> None:
-        """Keep the threads busy without drawing every account's assignment from the store at once."""
-        while len(running) < 2 * WORKERS:
-            tasks = next(waiting, None)
-            if tasks is None:
-                return
-            alone = tasks[0].platform.connector.capabilities.profiles_per_request == 1
-            running[pool.submit(self._read_one, tasks[0]) if alone else pool.submit(self._read_profiles, tasks)] = None
+    def _take(self, step: Step, queue: Queue, ended: dict[str, ConnectorError | None]) -> None:
+        """Keep an account that was read; accounts whose profiles were read are ready to be read themselves."""
+        for task, collected in step:
+            if collected is None:
+                queue.ready.append(task)
+            else:
+                queue.turns = queue.platform.turns
+                self._keep(task, collected)
+                ended[task.planned.account.label] = collected.failure
 
-    def _batches(self, planned: Sequence[Planned], platforms: Mapping[str, Platform]) -> Iterator[list[Task]]:
+    def _fill(self, pool: ThreadPoolExecutor, running: dict[Future[Step], Queue], queues: Sequence[Queue]) -> None:
+        """Keep the threads busy, the platforms in turn, without drawing all assignments from the store at once."""
+        busy = True
+        while busy and len(running) < WORKERS:
+            busy = False
+            for queue in queues:
+                step = queue.next_step() if len(running) < WORKERS else None
+                if step is not None:
+                    running[pool.submit(step)] = queue
+                    queue.running += 1
+                    busy = True
+
+    def _queues(self, planned: Sequence[Planned], platforms: Mapping[str, Platform]) -> list[Queue]:
         by_platform: dict[str, list[Planned]] = {}
         for one in planned:
             by_platform.setdefault(one.account.platform, []).append(one)
-        for name, ones in by_platform.items():
-            platform = platforms[name]
-            size = platform.connector.capabilities.profiles_per_request
-            for start in range(0, len(ones), size):
-                yield [self._task(one, platform) for one in ones[start : start + size]]
+        return [
+            Queue(platform=platforms[name], batches=self._batches(ones, platforms[name]))
+            for name, ones in by_platform.items()
+        ]
+
+    def _batches(self, planned: Sequence[Planned], platform: Platform) -> Iterator[list[Task]]:
+        size = platform.connector.capabilities.profiles_per_request
+        for start in range(0, len(planned), size):
+            yield [self._task(one, platform) for one in planned[start : start + size]]
 
     def _task(self, planned: Planned, platform: Platform) -> Task:
         label = planned.account.label
@@ -106,25 +148,26 @@ class Readers:
             meter = self._meters[label] = AccountMeter(platform.ledger, self._stopping)
         return Task(planned=planned, platform=platform, assignment=self._prepare(planned), meter=meter)
 
-    def _read_profiles(self, tasks: list[Task]) -> list[tuple[Task, Collected | None]]:
-        platform = tasks[0].platform
-        with platform.turns:
-            profiles = platform.connector.profiles([(task.assignment.account, task.meter) for task in tasks])
-        for task in tasks:
-            task.profile = profiles[task.assignment.account.key]
-        return [(task, None) for task in tasks]
 
-    def _read_one(self, task: Task) -> list[tuple[Task, Collected | None]]:
-        account, connector = task.assignment.account, task.platform.connector
-        try:
-            with task.platform.turns:
-                profile = task.profile or connector.profiles([(account, task.meter)])[account.key]
-                return [(task, collect_account(task.assignment, connector, profile, task.meter))]
-        except Exception:  # one account's failure is a line in the report, never the end of the night
-            log.exception("The reading of %s failed through a fault of ours.", task.assignment.label)
-            collected = Collected(label=task.assignment.label, window_start=task.assignment.window("posts").start)
-            collected.fail(Transient(OUR_FAULT))
-            return [(task, collected)]
+def read_profiles(platform: Platform, tasks: list[Task]) -> Step:
+    """Read many accounts' profiles in one request; the accounts themselves are still to be read."""
+    profiles = platform.connector.profiles([(task.assignment.account, task.meter) for task in tasks])
+    for task in tasks:
+        task.profile = profiles[task.assignment.account.key]
+    return [(task, None) for task in tasks]
+
+
+def read_one(task: Task) -> Step:
+    """Read one account. One account's failure is a line in the report, never the end of the night: ours too."""
+    account, connector = task.assignment.account, task.platform.connector
+    try:
+        profile = task.profile or connector.profiles([(account, task.meter)])[account.key]
+        return [(task, collect_account(task.assignment, connector, profile, task.meter))]
+    except Exception:
+        log.exception("The reading of %s failed through a fault of ours.", task.assignment.label)
+        collected = Collected(label=task.assignment.label, window_start=task.assignment.window("posts").start)
+        collected.fail(Transient(OUR_FAULT))
+        return [(task, collected)]
 
 
 def reset_wait(ended: Mapping[str, ConnectorError | None]) -> timedelta | None:

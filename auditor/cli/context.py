@@ -97,7 +97,7 @@ def now_from(as_of: str | None, time_zone: str = "UTC") -> datetime:
     if as_of is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        moment = datetime.fromisoformat(as_of.strip())
+        moment = datetime.fromisoformat(as_of.strip() if "w" not in as_of.lower() else "")  # no weeks: which day?
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(time_zone))
         moment = moment.astimezone(UTC).replace(microsecond=0)

@@ -13,7 +13,7 @@ import click
 
 from auditor.cli import context
 from auditor.errors import Problems
-from auditor.model import Severity, Status
+from auditor.model import STANDING, Severity, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,8 +160,12 @@ def _table(found: Sequence[Listed]) -> None:
         clauses = ", ".join(f"{clause['pack']} {clause['clause']}" for clause in row.clauses)
         place = plain(f"{row.school} · {one.account or row.week or row.subject_kind}")
         where = f"{place} · {row.first_seen:%d %b %Y} · {row.status}"
-        lines = [where, f"{row.message} ({clauses})", f"Next: {row.next_step}", row.url or ""]
-        table.add_row(row.id, _shown(row.severity), "\n".join(line for line in lines if line))
+        stands = row.status in STANDING
+        then = f"Next: {row.next_step}" if stands else f"Ended: {row.ended_because or 'by a person'}."
+        lines = [where, f"{row.message} ({clauses})", then, row.url or ""]
+        table.add_row(
+            row.id, _shown(row.severity) if stands else row.severity, "\n".join(line for line in lines if line)
+        )
     context.console().print(table)
 
 

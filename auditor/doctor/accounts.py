@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
 NOTICE = timedelta(days=14)
 
 REMEDIES = {
-    "auth_expired": "Make a new token (README, step 3) and put it where the register's `token` points, or into "
-    "X_BEARER_TOKEN.",
-    "permission": "Give the token the right to read this, as README, step 3, says, and try again.",
+    "auth_expired": "Make a new token, as docs/platforms.md says, and put it where the register's `token` points, or "
+    "into X_BEARER_TOKEN.",
+    "permission": "Give the token the right to read this, as docs/platforms.md says, and try again.",
     "rate_limited": "Wait until the platform's reset, then try again.",
     "budget_exhausted": "Add credit in the platform's developer console, or wait for the next month.",
     "gone": "Look whether the account still exists; if not, take it off the register.",
     "protected": "Have the account opened to readers, or take it off the register.",
     "schema_drift": "Install the newest auditor; if that does not help, report this.",
 }
+LATER = re.compile(r"[;:,] (?:it is asked|ask) again (?:in the next run|next time|later)")  # nothing comes after doctor
 OTHERWISE = "See that this machine reaches the platform (proxy, web filter), then try again."
 
 
 class _Unmetered:
-    """Counts nothing: these calls are free on every platform."""
+    """Counts nothing: one call for each credential, free or (X, where its usage report is not served) a cent."""
 
     def request(self) -> None:
         """Let it pass."""
@@ -80,14 +82,14 @@ def _ask(settings: Settings, account: OfficialAccount, now: datetime) -> Iterato
     try:
         credential = connector.credential(reader, _Unmetered())
     except ConnectorError as error:
-        yield failed("", str(error), REMEDIES.get(error.reason, OTHERWISE))
+        yield failed("", LATER.sub("", str(error)), REMEDIES.get(error.reason, OTHERWISE))
         return
     yield from _told(credential, now)
 
 
 def _told(credential: Credential, now: datetime) -> Iterator[Check]:
     scopes = f"; it may {', '.join(credential.scopes)}" if credential.scopes else ""
-    renew = "Make a new token in time (README, step 3)."
+    renew = "Make a new token in time, as docs/platforms.md says."
     shown = f"{plain(credential.shown_name)}{scopes}"
     shown = shown[0].upper() + shown[1:]
     if credential.expires_at is None:
@@ -97,4 +99,4 @@ def _told(credential: Credential, now: datetime) -> Iterator[Check]:
         told = f"{shown}. It ends on {credential.expires_at:%d %B %Y}, in {left} days."
         yield fine("", told) if credential.expires_at > now + NOTICE else warning("", told, renew)
     for sentence in credential.warnings:
-        yield warning("", plain(sentence), "Make a token that may read and nothing else (README, step 3).")
+        yield warning("", plain(sentence), "docs/platforms.md says which token is wanted and how to make it.")

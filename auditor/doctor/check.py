@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What one check found. `status` is `ok`, `warning` or `failed`; all but `ok` say what to do."""
+    """What one check found. `status` is `ok`, `warning` or `failed`; `what_to_do` is empty where the message says it."""
 
     check: str
     status: str
@@ -20,7 +20,7 @@ def fine(check: str, message: str) -> Check:
     return Check(check=check, status="ok", message=message)
 
 
-def warning(check: str, message: str, what_to_do: str) -> Check:
+def warning(check: str, message: str, what_to_do: str = "") -> Check:
     """Return a check that found something to mend before it hurts."""
     return Check(check=check, status="warning", message=message, what_to_do=what_to_do)
 

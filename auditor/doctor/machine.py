@@ -25,7 +25,7 @@ def check_files(settings: Settings) -> Iterator[Check]:
     home = settings.home()
     if settings.warnings:
         for sentence in settings.warnings:
-            yield warning("settings", sentence, "Do what the sentence says, or see README, step 2.")
+            yield warning("settings", sentence)
     else:
         yield fine("settings", f"All settings can be read; the home is {home}.")
     for name in ("x_api_url", "facebook_graph_url"):

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from auditor.doctor.check import Check, failed, fine, warning
 from auditor.errors import Problems
 from auditor.policies import load_pack
+from auditor.register.shape import X_HANDLE
+from auditor.settings.graph import ENDS, NEWER_NEEDED, dead_graph_version
 from auditor.shown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from auditor.settings import Settings
     from auditor.trust import OfficialAccount, Trust
 
-# The last day of each version, from Meta's changelog of the Graph API as of November 2026.
-GRAPH_ENDS = {
-    "v21.0": date(2027, 1, 21),
-    "v22.0": date(2027, 5, 20),
-    "v23.0": date(2027, 10, 8),
-    "v24.0": date(2028, 2, 18),
-    "v25.0": date(2028, 7, 29),
-}
-NEWEST_GRAPH = 26
 GRAPH_NOTICE = timedelta(days=90)
 TERM_NOTICE = timedelta(days=28)
-X_HANDLE = re.compile(r"\w{1,15}", re.ASCII)
 
 
 def check_policy(trust: Trust) -> Iterator[Check]:
@@ -50,14 +41,14 @@ def check_dpia(trust: Trust) -> Iterator[Check]:
         message = "The register has no dpia_on: nobody has signed off the data protection impact assessment."
         yield warning("data protection", message, to_do)
     else:
-        yield fine("data protection", f"The impact assessment was signed off on {trust.dpia_on:%d %B %Y}.")
+        yield fine("data protection", f"The impact assessment was signed off on {_day(trust.dpia_on)}.")
 
 
 def check_terms(trust: Trust, now: datetime) -> Iterator[Check]:
     """Check that school time is known for the weeks to come."""
     without = [school.id for school in trust.schools if not school.terms]
     ends = {school.id: max(span.end for span in school.terms) for school in trust.schools if school.terms}
-    short = [f"{name} ({end:%d %B %Y})" for name, end in ends.items() if end < now.date() + TERM_NOTICE]
+    short = [f"{name} ({_day(end)})" for name, end in ends.items() if end < now.date() + TERM_NOTICE]
     if without:
         message = f"No term dates are known for {plain(', '.join(without))}, so their weeks cannot be judged."
         yield warning("term dates", message, "Write [[trust.term]], or [[school.term]] at those schools.")
@@ -65,12 +56,15 @@ def check_terms(trust: Trust, now: datetime) -> Iterator[Check]:
         message = f"The last known term ends soon or is over: {plain(', '.join(short))}."
         yield warning("term dates", message, "Add the next terms to the register.")
     if not without and not short:
-        yield fine("term dates", f"School time is known until {min(ends.values()):%d %B %Y}.")
+        yield fine("term dates", f"School time is known until {_day(min(ends.values()))}.")
 
 
 def check_handles(trust: Trust) -> Iterator[Check]:
     """Check what the register says of each account as far as it can be seen without asking the platform."""
     accounts = [account for school in trust.schools for account in school.accounts]
+    if not accounts:
+        message = "The register has no account yet, so nothing can be read."
+        yield warning("accounts", message, "Write a [[school.account]] for each official account.")
     impossible = [one.label for one in accounts if one.platform == "x" and not X_HANDLE.fullmatch(one.handle)]
     if impossible:
         message = f"X cannot have these handles: {plain(', '.join(impossible))}."
@@ -80,8 +74,9 @@ def check_handles(trust: Trust) -> Iterator[Check]:
         message = f"The register does not give the platform's own id of {_labels(nameless)}."
         to_do = "Add `id`: with it a rename cannot lose the account, nor somebody else take its place under its name."
         yield warning("ids", message, to_do)
-    elif not impossible:
-        yield fine("handles", f"All {len(accounts)} accounts have a possible handle and the platform's own id.")
+    elif accounts and not impossible:
+        have = "The account has" if len(accounts) == 1 else f"All {len(accounts)} accounts have"
+        yield fine("handles", f"{have} a possible handle and the platform's own id.")
 
 
 def _labels(accounts: list[OfficialAccount], most: int = 5) -> str:
@@ -94,15 +89,17 @@ def check_graph_version(settings: Settings, trust: Trust, now: datetime) -> Iter
     if not any(account.platform == "facebook" for school in trust.schools for account in school.accounts):
         return
     version = settings.facebook_graph_version
-    to_do = "Set FACEBOOK_GRAPH_VERSION to a newer version, such as v25.0."
-    end = GRAPH_ENDS.get(version)
-    if end is None and int(version[1:].partition(".")[0]) < NEWEST_GRAPH:
-        yield failed("Graph version", f"{version} of Facebook's Graph API does not live any more.", to_do)
+    dead, end = dead_graph_version(version, now.date()), ENDS.get(version)
+    if dead:
+        yield failed("Graph version", dead, NEWER_NEEDED)
     elif end is None:
         yield fine("Graph version", f"{version} is newer than what this auditor knows the end of.")
-    elif end <= now.date():
-        yield failed("Graph version", f"{version} of Facebook's Graph API ended on {end:%d %B %Y}.", to_do)
     elif end <= now.date() + GRAPH_NOTICE:
-        yield warning("Graph version", f"{version} of Facebook's Graph API ends on {end:%d %B %Y}.", to_do)
+        yield warning("Graph version", f"{version} of Facebook's Graph API ends on {_day(end)}.", NEWER_NEEDED)
     else:
-        yield fine("Graph version", f"{version} lives until {end:%d %B %Y}.")
+        yield fine("Graph version", f"{version} lives until {_day(end)}.")
+
+
+def _day(day: date) -> str:
+    """Return a day as `1 October 2026`."""
+    return f"{day.day} {day:%B %Y}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 VERSION: Final = version_of(
     "comments.py", "grading.py", "linear.py", "grams.py", "normalise.py", "word_classes.py", "pieces.py",
     *(f"signals/{name}.py" for name in ("pattern", "abuse", "contact", "private", "threats", "trade", "welfare")),
-    "data/comments.z", "data/first_names.z", "data/ordinary_words.z",
+    "names.py", "data/comments.z", "data/first_names.z",
 )  # fmt: skip
 """Names the rules and weights in use: what was judged under another one is read again."""
 

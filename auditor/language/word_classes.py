@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from auditor.language.names import births, ordinary
+from auditor.language.names import births
 
 _LISTS: Final = {
     "YOU": "you u ya yous youse yas ye yu yall ur your yours youre yer yr yourself",
@@ -64,22 +64,31 @@ _LISTS: Final = {
     "GIFT": "present presents gift gifts lift robux skins sweets puppy puppies kitten kittens boots trainers ps5 model modelling scout audition photoshoot photos pics pictures selfie",
 }  # fmt: skip
 _OF: Final = {word: name for name, words in _LISTS.items() for word in words.split()}
+_KEPT: Final = frozenset(
+    "the a an and or but of to in on at for with from by be been being am done have has had not no nor so if then than as that this"
+    " these those it its there just only all any some more most much many very too also even still never ever again back up down out"
+    " off over about into after before one two first last new old other same own such get got go going gone come came make made see"
+    " seen look looks know think want wants need let say says said give take put dont cant wont didnt doesnt isnt wasnt arent couldnt"
+    " wouldnt shouldnt every each both few lot lots bit way thing things day days year years times people man men woman women guy guys"
+    " thats whats theres heres lets ok yes yeah aye oh hey hi hello sorry like real always because though without through around until"
+    " since while against another nothing something everything anything else instead enough less least once twice almost nearly"
+    " already yet maybe perhaps actually literally honestly seriously proper absolute absolutely total totally pure bare".split()
+)
+_WELL_KNOWN: Final = 6
+"""From this on a first name is one of many births: log2 of them in any period."""
 
 
-@cache
+@lru_cache(maxsize=16384)
 def class_of(word: str) -> str:
-    """Return the class of a normalised word; first names, numbers and unknown words by what they are."""
+    """Return the class of a normalised word; a little word as itself; first names, numbers and the rest by what they are."""
     known = _OF.get(word)
     if known is not None:
         return known
+    if word in _KEPT or len(word) == 1:
+        return word
     if word.isdigit():
         return f"9{min(len(word), 6)}"
     if not word.isalpha():
-        return word if len(word) < 3 else "MIX"
-    common = ordinary(word).lower
-    if common >= 5:
-        return word
+        return "MIX"
     born = births(word)
-    if born is not None and max(born[:3]) > max(5, common + 2):
-        return "NAME"
-    return "WORD" if common else "RARE"
+    return "NAME" if born is not None and max(born[:3]) > _WELL_KNOWN else "WORD"

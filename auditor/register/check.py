@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from auditor.addresses import recipient_problem
 from auditor.nearest import nearest
-from auditor.register.shape import LISTS, REQUIRED, TABLES
+from auditor.register.shape import LISTS, REQUIRED, TABLES, X_HANDLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -49,7 +49,8 @@ def shape_problem(detail: ErrorDetails) -> Problem:
     last = next(part for part in reversed(path) if isinstance(part, str))
     if detail["type"] == "extra_forbidden":
         known = TABLES[table_name(path[:-1])].model_fields
-        return path, f"{last} is not a key of {header(path[:-1])}.{nearest(last, known)}"
+        table = header(path[:-1]) if path[:-1] else "the register"
+        return path, f"{last} is not a key of {table}.{nearest(last, known)}"
     return path, f"{header(path)}: {last} {_must(detail)}."
 
 
@@ -88,6 +89,7 @@ def whole_problems(register: RegisterTable, packs: Collection[str]) -> Iterator[
     """Yield what is wrong between keys: recipients, duplicates, spans, time zone and policy."""
     yield from _recipients(register)
     yield from _duplicates(register)
+    yield from _handles(register)
     yield from _spans(register)
     yield from _time_zone(register.trust.time_zone)
     policy = register.trust.policy
@@ -120,6 +122,19 @@ def _recipients(register: RegisterTable) -> Iterator[Problem]:
             problem = recipient_problem(address, trust.email_domains) if trust.email_domains else None
             if problem:
                 yield path, problem
+
+
+def _handles(register: RegisterTable) -> Iterator[Problem]:
+    """Yield the accounts on X that could be found neither by id nor by handle."""
+    for at, school in enumerate(register.school):
+        for place, account in enumerate(school.account):
+            on_x = account.platform is not None and account.platform.lower() == "x"
+            if on_x and account.id is None and account.handle and not X_HANDLE.fullmatch(account.handle):
+                path = ("school", at, "account", place, "handle")
+                yield path, (
+                    f"{header(path)}: handle must be as X can have it (1 to 15 letters, digits and _, without @), "
+                    "unless the account's id stands beside it."
+                )
 
 
 def _duplicates(register: RegisterTable) -> Iterator[Problem]:

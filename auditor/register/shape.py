@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 from auditor.addresses import is_address
 
 LONGEST = 200
+X_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 TOKEN = re.compile(r"env:([A-Za-z_][A-Za-z0-9_]*)")
 
 
@@ -36,6 +37,8 @@ def _word(text: str) -> str:
 def _handle(text: str) -> str:
     if text.startswith("@"):
         raise ValueError("must be written without @")
+    if re.search(r"\s", text):
+        raise ValueError("must be one word, without spaces")
     return text
 
 

@@ -17,6 +17,7 @@ from auditor.addresses import sender
 from auditor.errors import Problems
 from auditor.settings.check import NO_KEY, malformed, missing_needs, unknown_names, unwise
 from auditor.settings.environment import Environment, read_environment
+from auditor.settings.graph import CURRENT, graph_version
 from auditor.settings.home import make_home
 from auditor.settings.web_address import any_web_address, host_name, web_address
 from connectors.base import Options
@@ -81,8 +82,8 @@ class Settings(BaseSettings):
     x_price_media_usd: Dollars = Field(Decimal(0), description="X's price for one picture's record, in dollars")
 
     facebook_graph_url: Url = Field("https://graph.facebook.com", description="where requests to Facebook really go")
-    facebook_graph_version: Annotated[str, Field(pattern=r"^v\d{1,3}\.\d{1,2}$")] = Field(
-        "v25.0", description="the Graph API's version"
+    facebook_graph_version: Annotated[str, AfterValidator(graph_version)] = Field(
+        CURRENT, description="the Graph API's version"
     )
     facebook_app_secret: SecretStr | None = Field(
         None, description="of the app that the Page tokens belong to; proves each request"

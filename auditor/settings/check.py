@@ -45,8 +45,6 @@ def _must(detail: ErrorDetails, model: type[BaseSettings], field: str) -> str:
             return str(detail["ctx"]["error"])
         case "literal_error":
             return f"must be one of {detail['ctx']['expected']}".replace("'", "")
-        case "string_pattern_mismatch":
-            return f"must look like {model.model_fields[field].default}"
         case kind:
             return _bounds(kind, model, field)
 

@@ -123,10 +123,10 @@ def _read_env_file(file: Path) -> tuple[Place, tuple[str, ...]]:
             # the original text of a binding begins with the blank lines before it
             text = binding.original.string
             line = binding.original.line + text[: len(text) - len(text.lstrip())].count("\n")
-            if binding.error or (binding.key is not None and binding.value is None):
+            if binding.error:
                 problems.append(f"{file}, line {line}: this line cannot be read; write NAME=value.")
-            elif binding.key is not None and binding.value is not None:
-                values[binding.key] = binding.value
+            elif binding.key is not None:  # a bare name is given as empty, which is not set
+                values[binding.key] = binding.value or ""
                 lines[binding.key] = line
     return Place(values=values, file=file, lines=lines), tuple(problems)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from auditor.collect import LATE_COMMENTS, Assignment, HeldItem
-from auditor.model import STANDING, Severity
+from auditor.model import STANDING, Severity, Status
 from auditor.store.tables import AccountRow, FindingRow, ItemRow
 from connectors.model import Account, Form, KnownPost, Subject
 
@@ -114,14 +114,19 @@ def _held_posts(session: Session, row: AccountRow, since: datetime) -> Iterable[
 
 
 def _held_items(session: Session, row: AccountRow, since: datetime, *, now: datetime, full: bool) -> Iterable[HeldItem]:
-    """Return what may have to be looked up: posts of the window, comments too if `full`, and what has open findings."""
+    """Return what may have to be looked up: posts of the window, comments too if `full`, and what has open findings.
+
+    If `full`, what vanished with its finding in the last 30 days is asked for once more: it may have come back.
+    """
+    standing = FindingRow.status.in_([status.value for status in STANDING])
+    grave = FindingRow.severity.in_(WATCHED) & (FindingRow.first_seen >= now - WATCHED_FOR)
+    vanished = (FindingRow.status == Status.GONE.value) & (FindingRow.closed_at >= now - WATCHED_FOR)
     watched = set(
         session.scalars(
             select(FindingRow.item_id).where(
                 FindingRow.account_id == row.id,
                 FindingRow.item_id.is_not(None),
-                FindingRow.status.in_([status.value for status in STANDING]),
-                *([] if full else [FindingRow.severity.in_(WATCHED), FindingRow.first_seen >= now - WATCHED_FOR]),
+                or_(standing, vanished) if full else standing & grave,
             )
         )
     )
@@ -135,7 +140,7 @@ def _held_items(session: Session, row: AccountRow, since: datetime, *, now: date
         ItemRow.thread_id,
         ItemRow.own,
         ItemRow.created_at,
-    ).where(ItemRow.account_id == row.id, ItemRow.gone_at.is_(None), or_(kinds, ItemRow.id.in_(watched)))
+    ).where(ItemRow.account_id == row.id, or_(kinds & ItemRow.gone_at.is_(None), ItemRow.id.in_(watched)))
     for item_id, kind, native, canonical, thread, own, created in session.execute(query):
         yield HeldItem(
             subject=Subject(

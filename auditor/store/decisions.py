@@ -35,6 +35,7 @@ def decide(session: Session, finding_id: str, decision: Decision) -> FindingRow:
     row = known_finding(session, finding_id)
     row.status = decision.decided.value
     row.reviewed = True
+    row.ended_because = None
     row.hold = row.hold or decision.hold
     if decision.decided is Status.CONFIRMED:
         row.waived_hash = row.waived_until = row.closed_at = None

@@ -94,19 +94,20 @@ def _enter(session: Session, identity: str, one: Found, record: Record, changes:
 
 
 def _find_again(session: Session, row: FindingRow, one: Found, record: Record, changes: Changes) -> None:
+    if _is_hidden(one):
+        if row.status in STANDING:
+            _end(session, row, Status.RESOLVED, HIDDEN, record, changes)
+        return
     louder = one.finding.severity.rank > Severity(row.severity).rank
     same_content = row.content_hash == one.content
     _describe(row, one, record)
     if row.status in STANDING:
-        if _is_hidden(one):
-            _end(session, row, Status.RESOLVED, HIDDEN, record, changes)
-        elif louder:
-            row.told = False
+        row.told = row.told and not louder
         return
     waived = row.waived_hash == one.content and (row.waived_until is None or record.today <= row.waived_until)
-    if waived or _is_hidden(one):
+    if waived:
         return
-    row.status, row.opened_in, row.closed_at = Status.OPEN.value, record.run.id, None
+    row.status, row.opened_in, row.closed_at, row.ended_because = Status.OPEN.value, record.run.id, None, None
     row.waived_hash = row.waived_until = None
     row.told = row.reviewed = False
     detail = "it stands again" if same_content else "its text or pictures have changed"
@@ -153,7 +154,21 @@ def end_gone(session: Session, items: Sequence[int], record: Record, changes: Ch
     for row in findings_on(session, items):
         item = session.get(ItemRow, row.item_id)
         if item is not None and row.status in STANDING:
-            _end(session, row, Status.GONE, f"last seen {item.last_seen:%Y-%m-%d %H:%M} UTC", record, changes)
+            _end(session, row, Status.GONE, f"no longer there: {item.gone_evidence}", record, changes)
+
+
+def mark_seen(session: Session, now: datetime) -> None:
+    """Move `last_seen` of what stands on items that this run saw unhidden, whether or not they were judged again."""
+    seen = select(ItemRow.id).where(
+        ItemRow.last_seen == now, ItemRow.gone_at.is_(None), or_(ItemRow.hidden.is_(None), ItemRow.hidden.is_(False))
+    )
+    standing = FindingRow.status.in_([status.value for status in STANDING])
+    session.execute(
+        update(FindingRow)
+        .where(standing, FindingRow.item_id.in_(seen))
+        .values(last_seen=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def end_elsewhere(session: Session, rows: Sequence[FindingRow], why: str, record: Record, changes: Changes) -> None:
@@ -166,7 +181,7 @@ def end_elsewhere(session: Session, rows: Sequence[FindingRow], why: str, record
 
 
 def _end(session: Session, row: FindingRow, status: Status, detail: str, record: Record, changes: Changes) -> None:
-    row.status, row.closed_at = status.value, record.now
+    row.status, row.closed_at, row.ended_because = status.value, record.now, detail
     row.waived_hash = row.waived_until = None
     what = "gone" if status is Status.GONE else "resolved"
     _note(session, row, record.now, what, detail, run=record.run)

@@ -125,11 +125,12 @@ def _update(session: Session, row: ItemRow, values: dict[str, Any], now: datetim
                 item_id=row.id, native_id=row.native_id, text=row.text, content_hash=row.content_hash, replaced_at=now
             )
         )
+    returned = row.gone_at is not None
+    if changed or returned:
+        row.text_deleted_at = None
     elif row.text_deleted_at is not None:
         values = values | {"text": None}  # a text deleted by retention does not come back
-    if changed:
-        row.text_deleted_at = None
-    if changed or row.gone_at is not None or bool(row.hidden) != bool(values["hidden"]):
+    if changed or returned or bool(row.hidden) != bool(values["hidden"]):
         row.judged_by = None
     for name, value in values.items():
         if name not in {"kind", "canonical_id", "created_at"} and getattr(row, name) != value:
@@ -153,7 +154,7 @@ def _advance(row: AccountRow, collected: Collected, now: datetime) -> None:
     if collected.cursors:
         row.cursors = {**row.cursors, **collected.cursors}
     if "posts" in collected.done:
-        missing = [gap.end for gap in collected.post_gaps if gap.start <= now]
+        missing = [gap.end for gap in collected.gaps if gap.own_posts]
         begun = row.posts_from if row.posts_from is not None else collected.window_start
         row.posts_from = max([begun, *missing])
         row.posts_until = now

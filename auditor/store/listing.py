@@ -74,6 +74,7 @@ def as_json(listed: Listed) -> dict[str, Any]:
         "message": row.message,
         "why": row.why,
         "next_step": row.next_step,
+        "ended_because": row.ended_because,
         "clauses": row.clauses,
         "first_seen": iso_utc(row.first_seen),
         "last_seen": iso_utc(row.last_seen),

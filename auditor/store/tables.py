@@ -222,6 +222,7 @@ class FindingRow(Base):
     last_seen: Mapped[datetime]
     opened_in: Mapped[str] = mapped_column(ForeignKey("run.id"))  # the run in which it was new or reopened last
     closed_at: Mapped[datetime | None]
+    ended_because: Mapped[str | None] = mapped_column(Text)  # why it ended by itself; None while it stands
     waived_hash: Mapped[str | None] = mapped_column(String(64))  # the content on which a person's "no" holds
     waived_until: Mapped[date | None]
     told: Mapped[bool] = mapped_column(default=False)  # an alert was written since it was opened last

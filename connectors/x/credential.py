@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from connectors.errors import Transient
+from connectors.errors import AuthExpired, BudgetSpent, ConnectorError, Gone, Protected, Transient
+from connectors.http import Blocked
 from connectors.model import Credential
 from connectors.x.errors import WrongToken
+from connectors.x.profiles import read_profiles
 from connectors.x.shapes import as_object
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ NEARLY = 80
 
 
 def read_credential(reader: Reader, account: Account, meter: Meter) -> Credential:
-    """Return what `/2/usage/tweets` shows: it is free, and answers app-only tokens alone, which cannot publish."""
+    """Return what `/2/usage/tweets` shows: it is free, and answers app-only tokens alone, which cannot publish.
+
+    Not every app is served it. Then the account's profile is asked for, which X bills.
+    """
     try:
         return reader.ask(account.token, meter, FAMILY, lambda client: client.request("GET", "/2/usage/tweets"), _read)
     except WrongToken:
@@ -29,6 +34,20 @@ def read_credential(reader: Reader, account: Account, meter: Meter) -> Credentia
             "This X token is a user's and may be able to publish: use the app's own bearer token, which only reads."
         )
         return Credential(shown_name="a user's token", warnings=(warning,))
+    except (AuthExpired, BudgetSpent, Blocked):
+        raise
+    except ConnectorError:
+        return _read_profile(reader, account, meter)
+
+
+def _read_profile(reader: Reader, account: Account, meter: Meter) -> Credential:
+    """Return that X takes the token for the account's profile; raises what X says against the token."""
+    found = read_profiles(reader, [(account, meter)])[account.key]
+    if isinstance(found, ConnectorError) and not isinstance(found, (Gone, Protected)):
+        raise found
+    hidden = (f"X takes the token, but does not show {account.key}: {found}",) if isinstance(found, Exception) else ()
+    shown = "a token that X accepts (X does not tell how much of the month's cap is used)"
+    return Credential(shown_name=shown, warnings=hidden)
 
 
 def _read(body: JsonObject) -> Credential:

@@ -64,4 +64,4 @@ def _out_of_reach(tally: Tally, window: Window) -> Iterator[Gap]:
     """Yield the stretch before the oldest post that X gives, where there are more than it gives."""
     start = window.last_read or window.start
     if tally.seen >= REACH and tally.oldest and tally.oldest > start:
-        yield Gap(start=start, end=tally.oldest, what="X gives an account's newest 3,200 posts only")
+        yield Gap(start=start, end=tally.oldest, what="X gives an account's newest 3,200 posts only", own_posts=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.alerts import AdminNote, write_admin_notes, write_alerts
+from auditor.alerts import AdminNote, together, write_admin_notes, write_alerts
 from auditor.mail import send_unsent
 from auditor.store.engine import writing
 from auditor.store.tables import FindingRow, MessageFindingRow, NoticeRow, RunRow
@@ -324,3 +324,30 @@ def test_the_administrator_is_told_each_thing_once(engine: Engine, tmp_path: Pat
     assert OTHER.to_do in text_of(mails[-1])
     with writing(engine) as session:
         assert {row.key for row in session.query(NoticeRow)} == {NOTE.key, OTHER.key}
+
+
+def refused(number: int) -> AdminNote:
+    sentence = "could not be read: the credential is refused."
+    return AdminNote(key=f"auth:x:s{number}:7", about=f"x:s{number}", sentence=sentence, to_do="Make a new token.")
+
+
+def test_accounts_with_one_trouble_are_told_in_one_sentence(engine: Engine, tmp_path: Path) -> None:
+    trust = a_trust()
+    a_night(engine, trust)
+    with writing(engine) as session:
+        run = session.query(RunRow).one()
+        notes = [NOTE, *map(refused, range(20))]
+        write_admin_notes(session, trust, run, NIGHT, a_sender(tmp_path), notes)
+        assert write_admin_notes(session, trust, run, NIGHT + days(1), a_sender(tmp_path), notes) == 0
+    (mail,) = messages(engine)
+    text, html = text_of(mail), html_of(mail)
+    told = "x:s0, x:s1, x:s2 and 17 more could not be read: the credential is refused."
+    assert told in " ".join(text.split())
+    assert told in html
+    assert text.count("Make a new token.") == 1
+    assert "2 things for the administrator" in mail.subject
+
+
+def test_what_is_about_one_account_names_it() -> None:
+    (note,) = together([refused(1)])
+    assert note.sentence == "x:s1 could not be read: the credential is refused."

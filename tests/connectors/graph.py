@@ -90,6 +90,9 @@ class Reply:
     content_type: str = "application/json; charset=UTF-8"
 
 
+NOT_THERE = refused(100, 33, "Unsupported get request. Object with ID '1' does not exist, cannot be loaded")
+
+
 class ScriptedGraph(StandIn):
     """Answers each path by its own list of bodies; the last of a list is repeated.
 
@@ -108,10 +111,7 @@ class ScriptedGraph(StandIn):
         """Give the next body of the path's list."""
         path = re.sub(r"^/v[\d.]+/", "", call.path)
         self.calls.append((path, dict(call.query)))
-        edge = path.rpartition("/")[2]
-        edge = edge if edge in self.script else ("page" if path in {"2001", "oakfieldprimary"} else "item")
-        bodies = self.script.get(edge, [refused(2500, message="Unknown path components: /" + edge)])
-        body = bodies.pop(0) if len(bodies) > 1 else bodies[0]
+        body = self.body_for(path, call.query)
         reply = body if isinstance(body, Reply) else Reply(body)
         return Answer(
             status=reply.status,
@@ -119,6 +119,14 @@ class ScriptedGraph(StandIn):
             headers=dict(reply.headers),
             content_type=reply.content_type,
         )
+
+    def body_for(self, path: str, query: Mapping[str, str]) -> object:
+        """Return the next body of the path's list."""
+        del query
+        edge = path.rpartition("/")[2]
+        edge = edge if edge in self.script else ("page" if path in {"2001", "oakfieldprimary"} else "item")
+        bodies = self.script.get(edge, [refused(2500, message="Unknown path components: /" + edge)])
+        return bodies.pop(0) if len(bodies) > 1 else bodies[0]
 
     def account_of(self, call: Call) -> str | None:
         """Tell nothing: the script knows no accounts."""
@@ -128,6 +136,33 @@ class ScriptedGraph(StandIn):
     def paths(self) -> list[str]:
         """Return what was asked for, in order."""
         return [path for path, _ in self.calls]
+
+
+class Shelf(ScriptedGraph):
+    """Knows `objects` by id, asked for one by one or together (`ids=`); edges answer by script.
+
+    Together they are refused where one of them is missing or refused alone; `together` is said to all such questions.
+    """
+
+    def __init__(self, objects: Mapping[str, object], *, together: object = None, **script: Sequence[object]) -> None:
+        """Take the objects; a `Reply` among them is what is said to whoever asks for it."""
+        super().__init__(**script)
+        self.objects = dict(objects)
+        self.together = together
+
+    def body_for(self, path: str, query: Mapping[str, str]) -> object:
+        """Return an object, several by their ids, or what the script says."""
+        if not path:
+            return self._several(query["ids"].split(",")) if self.together is None else self.together
+        return super().body_for(path, query) if "/" in path else self.objects.get(path, NOT_THERE)
+
+    def _several(self, ids: list[str]) -> object:
+        found = {native_id: self.objects.get(native_id, NOT_THERE) for native_id in ids}
+        return next((body for body in found.values() if isinstance(body, Reply)), found)
+
+    def asked_together(self) -> list[int]:
+        """Return how many objects each question for several asked for."""
+        return [len(query["ids"].split(",")) for path, query in self.calls if not path]
 
 
 class CountingMeter:

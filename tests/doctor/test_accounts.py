@@ -11,7 +11,16 @@ from auditor.doctor.accounts import check_accounts
 from auditor.register import from_text
 from auditor.register.credentials import missing_credentials, with_credentials
 from auditor.settings import load_settings
-from connectors.testing import Diary, FacebookStandIn, XStandIn, facebook_page, html_page, x_account, x_unauthorized
+from connectors.testing import (
+    Diary,
+    FacebookStandIn,
+    XStandIn,
+    answered,
+    facebook_page,
+    html_page,
+    x_account,
+    x_unauthorized,
+)
 from tests.registers import SOUND
 
 if TYPE_CHECKING:
@@ -61,7 +70,26 @@ def test_a_refused_token_says_who_makes_a_new_one(x: XStandIn, tmp_path: Path) -
     x.break_on_demand(x_unauthorized(), times=None)
     (check,) = checks_of(tmp_path, SOUND, X_API_URL=x.url, X_BEARER_TOKEN="canary-other")
     assert check.status == "failed"
-    assert "README, step 3" in check.what_to_do
+    assert "docs/platforms.md" in check.what_to_do
+
+
+def test_what_x_does_not_tell_of_a_token_is_no_failure(x: XStandIn, tmp_path: Path) -> None:
+    x.break_on_demand(answered(404, {"title": "Not Found", "status": 404}), match="/2/usage/tweets", times=None)
+    (check,) = checks_of(tmp_path, SOUND, X_API_URL=x.url, X_BEARER_TOKEN="canary-bearer")
+    assert check.status == "ok"
+    assert check.message.startswith("A token that X accepts")
+
+
+def test_nothing_is_said_of_a_next_run(x: XStandIn, tmp_path: Path) -> None:
+    x.break_on_demand(html_page(503), times=None)
+    (check,) = checks_of(tmp_path, SOUND, X_API_URL=x.url, X_BEARER_TOKEN="canary-bearer")
+    assert (check.status, check.message) == ("failed", "127.0.0.1 answered with a web page instead of data.")
+
+
+def test_a_warning_says_where_to_read_on(facebook: FacebookStandIn, tmp_path: Path) -> None:
+    facebook.token_of("2001").scopes |= {"pages_manage_posts"}
+    (_, check) = checks_of(tmp_path, SOUND.partition("[[school.account]]")[0] + PAGE, FACEBOOK_GRAPH_URL=facebook.url)
+    assert check.what_to_do == "docs/platforms.md says which token is wanted and how to make it."
 
 
 def test_a_web_filter_is_recognised_and_the_host_to_allow_named(x: XStandIn, tmp_path: Path) -> None:

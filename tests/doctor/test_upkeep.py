@@ -37,7 +37,7 @@ def test_an_assessment_that_nobody_signed_is_a_warning() -> None:
     assert check.status == "warning"
     assert "docs/data-protection.md" in check.what_to_do
     (check,) = check_dpia(from_text(SOUND.replace("[trust.recipients]", "dpia_on = 2026-10-01\n[trust.recipients]")))
-    assert (check.status, check.message) == ("ok", "The impact assessment was signed off on 01 October 2026.")
+    assert (check.status, check.message) == ("ok", "The impact assessment was signed off on 1 October 2026.")
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,20 @@ def test_no_term_dates_are_a_warning() -> None:
 
 
 def test_handles_and_ids_are_looked_at() -> None:
-    assert [check.status for check in check_handles(from_text(SOUND))] == ["ok"]
-    text = SOUND.replace('handle = "oakfieldprimary"', 'handle = "oakfieldprimaryschool"').replace('id = "1001"\n', "")
-    impossible, nameless = check_handles(from_text(text))
+    second = '[[school.account]]\nplatform = "x"\nhandle = "oak"\n'
+    (one,) = check_handles(from_text(SOUND))
+    assert (one.status, one.message) == ("ok", "The account has a possible handle and the platform's own id.")
+    (two,) = check_handles(from_text(SOUND + second + 'id = "1002"\n'))
+    assert two.message == "All 2 accounts have a possible handle and the platform's own id."
+    text = SOUND.replace('handle = "oakfieldprimary"', 'handle = "oakfieldprimaryschool"')
+    impossible, nameless = check_handles(from_text(text + second))
     assert impossible.message == "X cannot have these handles: x:oakfieldprimaryschool."
-    assert nameless.message == "The register does not give the platform's own id of x:oakfieldprimaryschool."
+    assert nameless.message == "The register does not give the platform's own id of x:oak."
+
+
+def test_a_register_without_an_account_is_a_warning() -> None:
+    (check,) = check_handles(from_text(TRUST + SCHOOL))
+    assert (check.status, check.message) == ("warning", "The register has no account yet, so nothing can be read.")
 
 
 def test_many_accounts_without_an_id_are_counted() -> None:
@@ -77,7 +86,8 @@ def test_many_accounts_without_an_id_are_counted() -> None:
 @pytest.mark.parametrize(
     ("version", "status", "told"),
     [
-        ("v20.0", "failed", "does not live any more"),
+        ("v19.0", "failed", "does not live any more"),
+        ("v20.0", "failed", "ended on 24 September 2026"),
         ("v21.0", "warning", "ends on 21 January 2027"),
         ("v22.0", "ok", "lives until 20 May 2027"),
         ("v25.0", "ok", "lives until 29 July 2028"),

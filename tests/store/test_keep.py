@@ -99,8 +99,9 @@ def test_the_cursor_moves_only_when_the_part_was_read_to_its_end(engine: Engine)
 
 
 def test_posts_read_from_is_bounded_by_a_gap(engine: Engine) -> None:
-    gap = Gap(start=NOW - 28 * DAY, end=NOW - 3 * DAY, what="older posts")
-    Night(engine, NOW).keep(a_reading(a_post(), post_gaps=[gap]))
+    older = Gap(start=NOW - 28 * DAY, end=NOW - 3 * DAY, what="older posts", own_posts=True)
+    others = Gap(start=NOW - 28 * DAY, end=NOW, what="visitors' posts")
+    Night(engine, NOW).keep(a_reading(a_post(), gaps=[older, others]))
     with writing(engine) as session:
         assert session.query(AccountRow).one().posts_from == NOW - 3 * DAY
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,23 @@ from connectors import connector_for
 from connectors.base import Gate, Options
 from connectors.errors import AuthExpired, PermissionMissing
 from connectors.model import Account
-from connectors.testing import Diary, XStandIn, answered, post, x_account, x_forbidden, x_unauthorized
+from connectors.testing import (
+    Diary,
+    XStandIn,
+    answered,
+    html_page,
+    post,
+    x_account,
+    x_forbidden,
+    x_rate_limited,
+    x_unauthorized,
+)
 from tests.connectors.world import NOW, World, before
 from tests.connectors.x.school import BOTH, TOKEN, School, problem
 
 if TYPE_CHECKING:
     from connectors.model import Credential
+    from connectors.testing import Fault
 
 SCHOOL = School()
 
@@ -51,14 +63,43 @@ def test_a_users_token_is_warned_of_since_it_may_publish() -> None:
 
 def test_a_refused_token_is_an_error() -> None:
     with SCHOOL.world() as world:
-        world.stand_in.break_on_demand(x_forbidden())
+        world.stand_in.break_on_demand(x_forbidden(), times=None)
         with pytest.raises(PermissionMissing):
             credential_of(world)
+    with SCHOOL.world() as world:
         world.stand_in.break_on_demand(x_unauthorized())
-        world.gate = Gate()
-        world.connector = SCHOOL.connector(world.stand_in.url, world.gate, 5)
         with pytest.raises(AuthExpired):
             credential_of(world)
+        assert len(world.stand_in.requests) == 1
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        answered(404, {"title": "Not Found", "status": 404, "type": "about:blank"}),
+        answered(404, problem("resource-not-found", "x")),
+        html_page(404, "<html>Not Found</html>"),
+        answered(403, problem("client-forbidden", "x")),
+        x_forbidden(),
+        x_rate_limited(),
+    ],
+)
+def test_where_the_usage_report_is_not_served_the_account_itself_is_asked_for(school: School, refusal: Fault) -> None:
+    with school.world() as world:
+        world.stand_in.break_on_demand(refusal, match="/2/usage/tweets", times=None)
+        found = credential_of(world)
+        assert found.shown_name == "a token that X accepts (X does not tell how much of the month's cap is used)"
+        assert found.warnings == ()
+        assert world.stand_in.requests[-1].path == "/2/users"
+
+
+def test_an_account_that_is_not_shown_does_not_make_its_token_a_bad_one() -> None:
+    with SCHOOL.world() as world:
+        world.stand_in.break_on_demand(answered(404, problem("about:blank", "x")), match="/2/usage/tweets", times=None)
+        world.account = replace(world.account, native_id="999999")
+        (warning,) = credential_of(world).warnings
+        assert warning.startswith(f"X takes the token, but does not show {world.account.key}: ")
 
 
 def test_many_accounts_are_read_at_once_over_one_connector() -> None:

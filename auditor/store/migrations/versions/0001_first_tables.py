@@ -217,6 +217,7 @@ def upgrade() -> None:
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_in", sa.String(length=40), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_because", sa.Text(), nullable=True),
         sa.Column("waived_hash", sa.String(length=64), nullable=True),
         sa.Column("waived_until", sa.Date(), nullable=True),
         sa.Column("told", sa.Boolean(), nullable=False),
