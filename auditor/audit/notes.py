@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from auditor.audit.platforms import Platform
 
 THRESHOLDS = (100, 80, 50)  # per cent, loudest first
-SAID = {100: "What can be spent of", 80: "80 % of", 50: "50 % of"}  # the last cents may not pay for a page
 
 
 def admin_notes(
@@ -52,11 +51,16 @@ def _budget(platform: Platform, now: datetime) -> AdminNote | None:
     return AdminNote(
         key=f"budget:{platform.name}:{month:%Y-%m}:{reached}",
         sentence=(
-            f"{SAID[reached]} the monthly budget for {name} is spent: "
+            f"{_portion(reached)} for {name} is {'used up' if reached == THRESHOLDS[0] else 'spent'}: "
             f"${spent / MICROS:.2f} of ${cap / MICROS:.2f} in {month:%B}."
         ),
         to_do=to_do,
     )
+
+
+def _portion(reached: int) -> str:
+    """Return how much is meant; what is left of a budget used up may not pay for another page."""
+    return "The monthly budget" if reached == THRESHOLDS[0] else f"{reached} % of the monthly budget"
 
 
 def _refused(session: Session, line: Coverage) -> AdminNote:

@@ -76,6 +76,7 @@ def command(
             on_account=progress.advance,
         )
         outcome = run(installation, request)
+    _warn_of_version(installation, settings, request)
     code = outcome.exit_code()
     if mail_to is not None:
         code = max(code, _mail_page(installation, request, outcome, mail_to))
@@ -84,6 +85,16 @@ def command(
     _tell(installation, request, outcome, as_json=as_json)
     _ping(settings, code, outcome)
     return code
+
+
+def _warn_of_version(installation: Installation, settings: Settings, request: Request) -> None:
+    """Warn where a Page is read through a version of the Graph API that lives no more."""
+    from auditor.settings.graph import NEWER_NEEDED, dead_graph_version
+
+    accounts = (account for school in installation.trust.schools for account in school.accounts)
+    dead = dead_graph_version(settings.facebook_graph_version, request.now.date())
+    if dead and any(account.platform == "facebook" for account in accounts):
+        context.warn(f"{dead} {NEWER_NEEDED}")
 
 
 class _Progress:

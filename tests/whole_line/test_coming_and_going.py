@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from connectors.testing.events import Event
     from tests.whole_line.line import Line
 
 DAY = timedelta(days=1)
