@@ -39,7 +39,7 @@ REGISTER = a_register(
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
     """Return a school with an abusive comment on each network."""
-    events = [
+    events: list[Event] = [
         post("fair", WRITTEN, "The book fair is on Friday."),
         comment("abuse", WRITTEN, on="fair", by="p1", text=ABUSE),
     ]
