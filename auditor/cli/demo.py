@@ -148,12 +148,12 @@ def _write(out: Path, report: Rendered, mails: Iterable[Path]) -> None:
 
 def _show(installation: Installation) -> None:
     """Print the findings that stand, as `auditor findings` does."""
-    from auditor.cli.findings import _table
+    from auditor.cli.findings import show_table
     from auditor.store.engine import reading
     from auditor.store.listing import Filter, list_findings
 
     with reading(installation.engine) as session:
-        _table(list_findings(session, Filter()))
+        show_table(list_findings(session, Filter()))
 
 
 def _say_where_to_look(out: Path) -> None:

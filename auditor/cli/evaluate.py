@@ -58,13 +58,16 @@ def _read_lines(file: Path) -> list[str]:
 
 
 def _summary(figures: dict[str, Any]) -> Table:
+    """Return the figures of the whole; those that mean nothing here, such as the recall of nothing, are left out."""
     from rich.table import Table
 
+    counts = figures["counts"]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_row("task", figures["task"])
-    table.add_row("texts", str(figures["n"]))
+    table.add_row("texts", f"{counts['n']}, of which {counts['positive']} should be found")
+    table.add_row("flagged", f"{counts['flagged']}, of which {counts['right']} rightly")
     for name in ("precision", "recall", "f1", "accuracy", "span_recall"):
-        if figures[name] is not None:
+        if name == "accuracy" or (counts["positive"] and figures[name] is not None):
             table.add_row(name.replace("_", " "), f"{figures[name]:.3f}")
     return table
 

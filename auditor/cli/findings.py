@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from auditor.settings import Settings
     from auditor.store.listing import Listed
+    from auditor.store.tables import FindingRow
     from auditor.trust import Trust
 
 COLUMNS = ("id", "rule", "severity", "status", "school", "account", "platform", "subject", "week", "url", "categories",
@@ -73,7 +74,7 @@ def command(
     elif shape == "csv":
         click.echo(_csv(found), nl=False)
     else:
-        _table(found)
+        show_table(found)
     return 0
 
 
@@ -144,7 +145,8 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _table(found: Sequence[Listed]) -> None:
+def show_table(found: Sequence[Listed]) -> None:
+    """Print findings for a person: what, where, which clause and what to do next; no words of any text."""
     from rich.table import Table
 
     from auditor.shown import plain
@@ -161,12 +163,19 @@ def _table(found: Sequence[Listed]) -> None:
         place = plain(f"{row.school} · {one.account or row.week or row.subject_kind}")
         where = f"{place} · {row.first_seen:%d %b %Y} · {row.status}"
         stands = row.status in STANDING
-        then = f"Next: {row.next_step}" if stands else f"Ended: {row.ended_because or 'by a person'}."
+        then = f"Next: {row.next_step}" if stands else f"Ended: {_ended(row)}."
         lines = [where, f"{row.message} ({clauses})", then, row.url or ""]
         table.add_row(
             row.id, _shown(row.severity) if stands else row.severity, "\n".join(line for line in lines if line)
         )
     context.console().print(table)
+
+
+def _ended(row: FindingRow) -> str:
+    """Return why a finding ended; where no person settled it, with the last time at which it was seen to stand."""
+    if row.ended_because is None:
+        return "by a person"
+    return f"{row.ended_because}; last seen {row.last_seen:%d %b %Y, %H:%M} UTC"
 
 
 def _shown(severity: str) -> str:
