@@ -24,13 +24,14 @@ from urllib3.exceptions import HTTPError
 from connectors.errors import AuthExpired, PermissionMissing, SchemaDrift, Transient
 from connectors.facebook.errors import Answer, PageTokenNeeded, TooMuchData, UnknownPart
 from connectors.facebook.fields import without
+from connectors.facebook.learnt import Learnt
 from connectors.facebook.page_tokens import PageTokens
 from connectors.facebook.refusals import refusal
 from connectors.facebook.usage import exhausted
 from connectors.http import network_failure, tried_again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from connectors.base import Gate, Meter
     from connectors.errors import ConnectorError
@@ -60,6 +61,7 @@ class Way:
     version: str
     app_secret: str = field(default="", repr=False)
     page_tokens: PageTokens = field(default_factory=PageTokens, repr=False)
+    learnt: Learnt = field(default_factory=Learnt)
 
     @contextmanager
     def graph(self, account: Account, meter: Meter, page_id: str = "") -> Iterator[Graph]:
@@ -103,7 +105,7 @@ class Graph:
         """
         for _ in range(MOST_UNKNOWN_FIELDS):
             try:
-                return tried_again(partial(self._once, path, endpoint, self._known(endpoint, args), is_list=is_list))
+                answer = tried_again(partial(self._once, path, endpoint, self._known(endpoint, args), is_list=is_list))
             except UnknownPart as error:
                 if without(args.get("fields", ""), error.part) == args.get("fields", ""):
                     raise
@@ -112,6 +114,10 @@ class Graph:
                 if not self._page_id or self._sdk.access_token != self._token:
                     raise
                 self._exchange()
+            else:
+                if is_list:
+                    self._way.learnt.keep_listed(self.credential, path)
+                return answer
         raise SchemaDrift("Facebook knows hardly any of our fields: set FACEBOOK_GRAPH_VERSION to one that is live.")
 
     def one(self, native_id: str, endpoint: str, **args: str) -> dict[str, object]:
@@ -121,6 +127,26 @@ class Graph:
         except TooMuchData:
             too_much = Transient("Facebook could not answer about a single item; it is asked again in the next run.")
         raise too_much
+
+    def several(self, native_ids: Sequence[str], endpoint: str, **args: str) -> dict[str, object]:
+        """Return objects by their ids; refused as a whole where one of them is missing.
+
+        The same question as that of facebook-sdk's `get_objects`.
+        """
+        return self.get("", endpoint, is_list=False, ids=",".join(native_ids), **args)
+
+    def has_listed(self, path: str) -> bool:
+        """Return whether the list at `path` was given to this token in this run."""
+        return self._way.learnt.has_listed(self.credential, path)
+
+    @property
+    def one_by_one(self) -> bool:
+        """Return whether this Graph API is known not to understand `several`."""
+        return self._way.learnt.one_by_one
+
+    def ask_one_by_one(self) -> None:
+        """Remember for all accounts that `several` is not understood."""
+        self._way.learnt.keep_one_by_one()
 
     def inspect(self) -> dict[str, object]:
         """Return what Facebook tells of the token itself (`debug_token`)."""

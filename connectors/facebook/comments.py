@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from connectors.errors import ConnectorError, PermissionMissing, Transient
+from connectors.errors import ConnectorError, Transient
 from connectors.facebook import fields, shape
-from connectors.facebook.errors import Missing
+from connectors.facebook.errors import Missing, comments_kept_from_us
 from connectors.facebook.listing import Listing, Sheet
 from connectors.facebook.oddities import Tally
 from connectors.facebook.shape import NONE_COUNTED
@@ -136,9 +136,7 @@ class Reading:
         except Missing:
             what = "comments under a post that Facebook no longer shows"
             return Page(gaps=(Gap(start=post.created_at, end=self._window.now, what=what),))
-        raise PermissionMissing(
-            "The token may not read comments: give it pages_read_user_content and the Page's MODERATE task."
-        )
+        raise comments_kept_from_us()
 
 
 def _cut_off() -> Transient:

@@ -98,7 +98,7 @@ class Facebook:
     def look_up(
         self, account: Account, profile: Profile, subjects: Sequence[Subject], meter: Meter
     ) -> Iterator[Sighting]:
-        """Yield what each subject is now, one request each."""
+        """Yield what each subject is now, up to fifty in one request."""
         with self._way.graph(account, meter, profile.native_id) as graph:
             yield from Look(graph, profile).at(subjects)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from connectors.errors import AuthExpired, ConnectorError, Gone, SchemaDrift
+from connectors.errors import AuthExpired, ConnectorError, Gone, PermissionMissing, SchemaDrift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,3 +58,10 @@ class UnknownPart(SchemaDrift):
             f"check FACEBOOK_GRAPH_URL.{detail}"
         )
         self.part = part
+
+
+def comments_kept_from_us() -> PermissionMissing:
+    """Return what it means that a post is there and its comments are not."""
+    return PermissionMissing(
+        "The token may not read comments: give it pages_read_user_content and the Page's MODERATE task."
+    )

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+FEED, VISITOR_POSTS = "feed", "visitor_posts"
+OWN_POSTS = ("published_posts", "posts")
+"""A Page's lists: `FEED` holds visitors' posts beside the Page's own, `OWN_POSTS` these alone, the newer name first."""
+
 PROFILE = "id,name,username,about,website,link,is_published"
 PROFILE_AT_LEAST = "id,name"
 COMMENT_COUNT = "comments.filter(stream).limit(0).summary(true)"

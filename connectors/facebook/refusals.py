@@ -162,7 +162,7 @@ def _question(code: int | None, error: Mapping[str, object], message: str) -> Co
     part = UNKNOWN_PART.search(message)
     if part is not None:
         return UnknownPart(part[1] or part[2], _detail(error))
-    if code in {12, 2500}:
+    if code in {12, 2500} or (code == INVALID and "unsupported get request" in message.lower()):
         return UnknownPart("", _detail(error))
     if code is not None:
         return SchemaDrift(

@@ -16,6 +16,9 @@ from connectors.model import Comment, Form, Oddity, Post, Profile
 
 NATIVE_ID = re.compile(r"[A-Za-z0-9_:.-]{1,128}")
 FIELD_NAME = re.compile(r"[a-z_]{1,40}")
+WALL_POST = "wall_post"
+"""What Facebook calls a post that somebody else left on the Page."""
+
 NONE_COUNTED = "0|"
 """How the mark of a post begins under which Facebook counts no comment."""
 
@@ -32,8 +35,8 @@ def profile(raw: Mapping[str, object]) -> Profile:
     )
 
 
-def post(raw: object, page_id: str) -> Post:
-    """Return one entry of a Page's timeline.
+def post(raw: object, page_id: str, *, by_page: bool = True) -> Post:
+    """Return one entry of a Page's timeline; `by_page` tells whose it is where it does not say so itself.
 
     A share without own words, and a bare story ("updated its opening hours"), is a `REPOST`: nothing of the
     school's own, but people comment under it. A link with own words is the school's own post.
@@ -43,7 +46,10 @@ def post(raw: object, page_id: str) -> Post:
     found, text, own_id = attachments_of(raw), words(raw, "message"), native_id(raw)
     links = tuple(dict.fromkeys(links_of(found)))
     author = _author(raw)
-    form = _form(raw, text, author, page_id, is_link=bool(links))
+    if _is_visitors(raw, author, page_id, by_page=by_page):
+        form = Form.VISITOR
+    else:
+        form = _own_form(raw, text, is_link=bool(links))
     if form is Form.ORIGINAL and not text and not found:
         form = Form.REPOST
     created, updated = moment(raw, "created_time"), moment(raw, "updated_time")
@@ -66,6 +72,16 @@ def post(raw: object, page_id: str) -> Post:
         activity=_activity(raw),
         author=author if form is Form.VISITOR else None,
     )
+
+
+def tells_whose(raw: object) -> bool:
+    """Return whether an entry itself says if the Page or a visitor wrote it; a strange one is not asked about."""
+    if not isinstance(raw, Mapping):
+        return True
+    author = raw.get("from")
+    if author is None or (isinstance(author, Mapping) and "id" not in author):
+        return raw.get("status_type") == WALL_POST
+    return True
 
 
 def comment(raw: object, post_id: str, page_id: str) -> Comment:
@@ -153,10 +169,14 @@ def _author(raw: Mapping[str, object]) -> str | None:
     return native_id(author) if "id" in author else None
 
 
-def _form(raw: Mapping[str, object], text: str, author: str | None, page_id: str, *, is_link: bool) -> Form:
+def _is_visitors(raw: Mapping[str, object], author: str | None, page_id: str, *, by_page: bool) -> bool:
+    if author is None:
+        return not by_page or words(raw, "status_type") == WALL_POST
+    return author != page_id
+
+
+def _own_form(raw: Mapping[str, object], text: str, *, is_link: bool) -> Form:
     parent, status_type = words(raw, "parent_id"), words(raw, "status_type")
-    if (author or page_id) != page_id or (author is None and status_type == "wall_post"):
-        return Form.VISITOR
     if not parent and status_type != "shared_story":
         return Form.ORIGINAL
     if not text:

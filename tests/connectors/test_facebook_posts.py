@@ -9,7 +9,7 @@ import tenacity
 
 from connectors import http
 from connectors.errors import Gone, PermissionMissing, SchemaDrift, Transient
-from connectors.model import Form, Window
+from connectors.model import Form
 from tests.connectors.graph import (
     ACCOUNT,
     NOW,
@@ -164,25 +164,10 @@ def test_too_much_data_even_in_small_pages_is_an_outage() -> None:
         assert len(graph.calls) == 3
 
 
-def test_where_feed_is_unknown_the_pages_own_posts_are_read_and_the_gap_is_told() -> None:
-    with ScriptedGraph(feed=[UNKNOWN], published_posts=[a_list(a_post(1))]) as graph:
-        pages = read_posts(graph)
-        assert ids(pages) == ["2001_1"]
-        (gap,) = pages[-1].gaps
-        assert (gap.what, gap.start, gap.end) == ("visitors' posts", WINDOW.start, NOW)
-        graph.calls.clear()
-        again = read_posts(graph, cursor_of(pages))
-        assert graph.paths() == ["2001/published_posts"]
-        assert again[-1].gaps == (gap,)
-        graph.calls.clear()
-        read_posts(graph, cursor_of(pages), Window(now=NOW, start=WINDOW.start, full=True))
-        assert graph.paths() == ["2001/feed", "2001/published_posts"]
-
-
 def test_the_oldest_name_of_the_list_is_the_last_resort() -> None:
     with ScriptedGraph(posts=[a_list(a_post(1))]) as graph:
         assert ids(read_posts(graph)) == ["2001_1"]
-        assert graph.paths() == ["2001/feed", "2001/published_posts", "2001/posts"]
+        assert graph.paths() == ["2001/feed", "2001/published_posts", "2001/posts", "2001/visitor_posts"]
 
 
 def test_without_the_permission_for_visitors_posts_the_own_ones_come_first() -> None:

@@ -36,9 +36,11 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def sightings(graph: ScriptedGraph, *subjects: Subject) -> tuple[list[tuple[str, str]], ConnectorError | None]:
     """Return each subject that was seen, with its words or `gone`, and the failure at the end."""
     found: list[tuple[str, str]] = []
+    seen = connected(graph).look_up(ACCOUNT, PAGE, subjects, CountingMeter())
     try:
-        for one in connected(graph).look_up(ACCOUNT, PAGE, subjects, CountingMeter()):
-            found.append((one.subject.native_id, "gone" if one.gone else one.item.text if one.item else "?"))
+        found.extend(
+            (one.subject.native_id, "gone" if one.gone else one.item.text if one.item else "?") for one in seen
+        )
     except ConnectorError as error:
         return found, error
     return found, None

@@ -11,7 +11,7 @@ import pytest
 import tenacity
 
 from connectors import http
-from connectors.errors import PermissionMissing, Transient
+from connectors.errors import PermissionMissing, SchemaDrift, Transient
 from connectors.model import Form
 from tests.connectors.graph import (
     ACCOUNT,
@@ -87,9 +87,7 @@ def test_where_feed_is_unknown_visitors_posts_are_read_from_their_own_list(unkno
 
 def test_the_whole_window_is_listed_each_night_without_trying_feed_again() -> None:
     old = a_post(1, created_time=stamp(WINDOW.start + timedelta(days=1)))
-    with ScriptedGraph(
-        feed=[UNKNOWN[0]], published_posts=[a_list(old)], visitor_posts=[a_list(unsigned(2))]
-    ) as graph:
+    with ScriptedGraph(feed=[UNKNOWN[0]], published_posts=[a_list(old)], visitor_posts=[a_list(unsigned(2))]) as graph:
         first = read_posts(graph)
         graph.calls.clear()
         again = read_posts(graph, cursor_of(first))
@@ -123,12 +121,17 @@ def test_where_feed_may_not_be_read_but_visitors_posts_may_all_is_read() -> None
 
 
 def test_where_visitors_posts_may_not_be_read_that_is_told_after_the_own_ones() -> None:
-    with ScriptedGraph(
-        feed=[UNKNOWN[0]], published_posts=[a_list(a_post(1))], visitor_posts=[refused(10)]
-    ) as graph:
+    with ScriptedGraph(feed=[UNKNOWN[0]], published_posts=[a_list(a_post(1))], visitor_posts=[refused(10)]) as graph:
         found, error = until_it_fails(connected(graph).posts(ACCOUNT, PAGE, None, WINDOW, CountingMeter()))
         assert [post.native_id for post in found] == ["2001_1"]
         assert isinstance(error, PermissionMissing)
+
+
+def test_an_odd_refusal_of_visitors_posts_is_told_and_not_remembered_as_a_gap() -> None:
+    with ScriptedGraph(feed=[UNKNOWN[0]], published_posts=[a_list(a_post(1))], visitor_posts=[refused(9999)]) as graph:
+        found, error = until_it_fails(connected(graph).posts(ACCOUNT, PAGE, None, WINDOW, CountingMeter()))
+        assert [post.native_id for post in found] == ["2001_1"]
+        assert type(error) is SchemaDrift
 
 
 def test_a_post_in_both_lists_is_the_pages_own() -> None:
@@ -140,9 +143,7 @@ def test_a_post_in_both_lists_is_the_pages_own() -> None:
 
 
 def test_a_refusal_of_an_unknown_kind_leads_to_the_other_lists_for_this_once() -> None:
-    with ScriptedGraph(
-        feed=[refused(9999)], published_posts=[a_list(a_post(1))], visitor_posts=[a_list()]
-    ) as graph:
+    with ScriptedGraph(feed=[refused(9999)], published_posts=[a_list(a_post(1))], visitor_posts=[a_list()]) as graph:
         pages = read_posts(graph)
         assert forms(pages) == {"2001_1": Form.ORIGINAL}
         graph.calls.clear()
@@ -175,7 +176,9 @@ def test_whose_posts_are_told_is_not_asked(post: object) -> None:
 
 @pytest.mark.parametrize("refusal", [refused(10), refused(100, 33), *UNKNOWN])
 def test_where_that_is_refused_posts_without_an_author_count_as_the_pages_own(refusal: object) -> None:
-    with ScriptedGraph(feed=[a_list(unsigned(1), after="one"), a_list(unsigned(2))], published_posts=[refusal]) as graph:
+    with ScriptedGraph(
+        feed=[a_list(unsigned(1), after="one"), a_list(unsigned(2))], published_posts=[refusal]
+    ) as graph:
         pages = read_posts(graph)
         assert forms(pages) == {"2001_1": Form.ORIGINAL, "2001_2": Form.ORIGINAL}
         assert graph.paths() == ["2001/feed", "2001/published_posts", "2001/feed"]
