@@ -88,7 +88,7 @@ def _ask(settings: Settings, account: OfficialAccount, now: datetime) -> Iterato
 
 
 def _told(credential: Credential, now: datetime) -> Iterator[Check]:
-    scopes = f"; it may {', '.join(credential.scopes)}" if credential.scopes else ""
+    scopes = f"; scopes: {', '.join(credential.scopes)}" if credential.scopes else ""
     renew = "Make a new token in time, as docs/platforms.md says."
     shown = f"{plain(credential.shown_name)}{scopes}"
     shown = shown[0].upper() + shown[1:]

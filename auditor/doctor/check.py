@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What one check found. `status` is `ok`, `warning` or `failed`; `what_to_do` is empty where the message says it."""
+    """What one check found. `status` is `ok`, `warning` or `failed`; `what_to_do` may be left to the message."""
 
     check: str
     status: str

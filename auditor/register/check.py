@@ -26,6 +26,8 @@ _KINDS = {
     "model_type": "must be a table",
 }
 
+_AS_X_HAS_IT = "must be as X can have it (1 to 15 letters, digits and _, without @)"
+
 _WHAT = {"": "a table ", "trust.recipients": "at least one address in "}
 
 
@@ -131,10 +133,7 @@ def _handles(register: RegisterTable) -> Iterator[Problem]:
             on_x = account.platform is not None and account.platform.lower() == "x"
             if on_x and account.id is None and account.handle and not X_HANDLE.fullmatch(account.handle):
                 path = ("school", at, "account", place, "handle")
-                yield path, (
-                    f"{header(path)}: handle must be as X can have it (1 to 15 letters, digits and _, without @), "
-                    "unless the account's id stands beside it."
-                )
+                yield path, f"{header(path)}: handle {_AS_X_HAS_IT}, unless the account's id stands beside it."
 
 
 def _duplicates(register: RegisterTable) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from auditor.report.schools import with_gaps
 from auditor.report.things import found_about
 from auditor.store.spend import spent_this_month
 from auditor.store.tables import AccountRow, CoverageRow, ItemRow, RunRow
@@ -38,6 +39,7 @@ class WeekLine:
     found: int
     accounts_read: int
     accounts: int
+    gap_words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def week_line(
     zone = ZoneInfo(scope.trust.time_zone)
     start, end = week.start(zone), min(week.end(zone), scope.now)
     judged = [count for count in counts if count.days and count.is_asked]
+    read = sum(reading.covers(start, end) for reading in readings)
     return WeekLine(
         week=week.iso,
         first_day=week.monday,
@@ -64,8 +67,9 @@ def week_line(
         schools_judged=len(judged),
         comments=items_between(session, scope.schools, start, end)[1],
         found=found_about(session, scope, week, start, end),
-        accounts_read=sum(reading.covers(start, end) for reading in readings),
+        accounts_read=read,
         accounts=len(readings),
+        gap_words=with_gaps(readings, start, end),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from auditor.report import wording
+from auditor.report.ended import change_words
 from auditor.report.rendering import render as render_template
 from auditor.shown import plain
 
@@ -43,6 +44,7 @@ def render(report: Report) -> Rendered:
         "more_unread": sum(len(line.accounts) for line in report.unread[UNREAD:]),
         "gaps": report.gaps[:GAPS],
         "more_gaps": max(0, len(report.gaps) - GAPS),
+        "changes": change_words(report.things.changes),
         "words": wording,
     }
     text, html = render_template("report", data)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.report import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from auditor.report.counting import WeekCount
@@ -56,7 +56,7 @@ def school_line(
         open_words=_open_words(open_by_rule),
         accounts=len(readings),
         accounts_read=read,
-        read_words=_read_words(read, len(readings)),
+        read_words=_read_words(read, len(readings)) + with_gaps(readings, start, end),
     )
 
 
@@ -73,6 +73,14 @@ def _handle(reading: Reading, wanting: Collection[str]) -> str:
 def _open_words(open_by_rule: Mapping[str, int]) -> str:
     parts = [wording.by_rule(rule, number) for rule, number in sorted(open_by_rule.items())]
     return ", ".join(parts) or "none known"
+
+
+def with_gaps(readings: Iterable[Reading], start: datetime, end: datetime) -> str:
+    """Return `, with a gap` where a network did not show everything of an account in that time."""
+    gaps = [bool(reading.gaps_in(start, end)) for reading in readings]
+    if not any(gaps):
+        return ""
+    return ", with a gap" if len(gaps) == 1 else f", {sum(gaps)} with a gap"
 
 
 def _read_words(read: int, accounts: int) -> str:

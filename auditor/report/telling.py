@@ -11,6 +11,7 @@ from auditor.model import Status
 from auditor.report import wording
 from auditor.report.audience import hears, school_name
 from auditor.report.rendering import safe_url
+from auditor.store.findings import HIDDEN
 from auditor.store.tables import AccountRow, FindingRow, ItemRow, MessageFindingRow, MessageRow
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def unreviewed(
             school=school_name(trust, row.school),
             told=wording.short_day(told.date()),
             age=wording.days_ago(told, now),
-            status=STATES.get(Status(row.status), "still there"),
+            status=STATES.get(Status(row.status), "still there") if row.ended_because != HIDDEN else HIDDEN,
         )
         for row, told in first_told.values()
     ]

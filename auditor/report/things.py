@@ -11,9 +11,10 @@ from sqlalchemy import and_, func, or_, select
 from auditor.model import STANDING, Severity
 from auditor.report import wording
 from auditor.report.audience import Audience, audience_of, loudest_first, school_name
+from auditor.report.ended import changes_since
 from auditor.report.rendering import safe_url
 from auditor.report.telling import THINGS, platforms_by_account
-from auditor.store.tables import EventRow, FindingRow, ItemRow
+from auditor.store.tables import FindingRow, ItemRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from auditor.report.ended import Hidden
     from auditor.rules.calendar import Week
     from auditor.trust import School, Trust
 
-CHANGES = ("new", "reopened", "resolved", "gone", "dismissed")
 FREQUENCY = "posting-frequency"
 
 
@@ -49,7 +50,8 @@ class Thing:
 class Things:
     """What stands open. `to_do` needs senior leaders; the rest are numbers.
 
-    `by_school` counts what stands open there by rule, things for safeguarding and allegations left out.
+    `by_school` counts what stands open there by rule, things for safeguarding and allegations left out. `hidden` is
+    what ended since the week began because it was hidden.
     """
 
     to_do: tuple[Thing, ...] = ()
@@ -60,6 +62,7 @@ class Things:
     unreviewed: int = 0
     by_school: Mapping[str, Mapping[str, int]]
     changes: Mapping[str, int]
+    hidden: Sequence[Hidden] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ def standing_things(session: Session, scope: Scope) -> Things:
     info = [row for row in rows if row.severity == Severity.INFO]
     older = [row for row in rows if row not in info and _is_older_week(row, scope.week)]
     to_do = [row for row in rows if row not in info and row not in older]
+    changes, hidden = changes_since(session, scope)
     with_safeguarding = by_audience[Audience.SAFEGUARDING]
     return Things(
         to_do=tuple(_thing(group, scope, platforms_by_account(session)) for group in grouped(loudest_first(to_do))),
@@ -91,7 +95,8 @@ def standing_things(session: Session, scope: Scope) -> Things:
         new_with_safeguarding=sum(row.first_seen >= scope.since for row in with_safeguarding),
         unreviewed=_unreviewed(session, scope),
         by_school=_by_school([*to_do, *older]),
-        changes=_changes(session, scope),
+        changes=changes,
+        hidden=hidden,
     )
 
 
@@ -151,25 +156,6 @@ def _unreviewed(session: Session, scope: Scope) -> int:
         FindingRow.school.in_([school.id for school in scope.schools]),
     )
     return sum(audience_of(row, scope.trust) is Audience.SAFEGUARDING for row in session.scalars(query))
-
-
-def _changes(session: Session, scope: Scope) -> dict[str, int]:
-    """Return how many findings were new, put right, gone or dismissed since the week began."""
-    query = (
-        select(EventRow.what, FindingRow)
-        .join(FindingRow, FindingRow.id == EventRow.finding_id)
-        .where(
-            EventRow.at >= scope.since,
-            EventRow.at <= scope.now,
-            EventRow.what.in_(CHANGES),
-            FindingRow.school.in_([school.id for school in scope.schools]),
-        )
-    )
-    changes: dict[str, set[str]] = {what: set() for what in CHANGES}
-    for what, row in session.execute(query):
-        if audience_of(row, scope.trust) is Audience.REPORT:
-            changes[what].add(row.id)
-    return {what: len(ids) for what, ids in changes.items()}
 
 
 def found_about(session: Session, scope: Scope, week: Week, start: datetime, end: datetime) -> int:

@@ -75,13 +75,14 @@ def _detail(grounds: Grounds, schools: Sequence[SchoolLine]) -> str:
     read = [school for school in schools if school.accounts and school.accounts_read == school.accounts]
     missing = [school.name for school in schools if school.accounts and school.accounts_read < school.accounts]
     what = f"{counted(grounds.posts, 'post')} and {counted(grounds.comments, 'comment')} were read"
-    gaps = f", but {counted(grounds.gaps, 'account')} with gaps" if grounds.gaps else ""
+    of = counted(grounds.gaps, "account")
+    gaps = f", though the network did not show everything of {of}" if grounds.gaps else ""
     if len(schools) == 1:
         wholly = f"{grounds.accounts_read} of {counted(grounds.accounts, 'account')}"
     else:
         wholly = f"{len(read)} of {counted(len(read) + len(missing), 'school')}"
     left_out = f"; not {_few(missing)}" if missing and len(schools) > 1 else ""
-    return f"{capital(what)}. Read for the whole week: {wholly}{gaps}{left_out}."
+    return f"{capital(what)}. Read for the whole week: {wholly}{left_out}{gaps}."
 
 
 def _few(names: Sequence[str]) -> str:

@@ -165,6 +165,8 @@ def _notice(session: Session, scope: Scope, week: Week, end: datetime, *, is_who
     if newest is not None and newest >= end:
         return None
     since, ask = f"since {wording.on_day(week.sunday)}", "Ask whoever looks after the auditor."
+    if newest is None and last_audit(session, scope.schools) is not None:
+        return f"No audit of all accounts has ended yet: only some have been read. {ask}"
     if newest is None:
         return f"No audit has ended {since}, nor before: nothing has been read. {ask}"
     in_part = is_whole and (last_audit(session) or newest) >= end

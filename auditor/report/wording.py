@@ -76,9 +76,9 @@ def severity_word(severity: str) -> str:
 
 
 def sure(confidence: float) -> str:
-    """Return how sure the program is: a word and the number behind it."""
+    """Return how sure the program is: a word and the number behind it, which is never 100."""
     word = "Sure" if confidence >= CERTAIN else "Fairly sure" if confidence >= LIKELY else "Not sure, so please look"
-    return f"{word} ({round(min(max(confidence, 0.0), 1.0) * 100)} %)"
+    return f"{word} ({round(min(max(confidence, 0.0), 0.99) * 100)} %)"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

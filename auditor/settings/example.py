@@ -18,7 +18,7 @@ HEAD = """\
 
 GROUPS = {
     "auditor_home": "The auditor itself",
-    "x_bearer_token": "X: one app-only bearer token reads every account (developer.x.com, pay-per-use)",
+    "x_bearer_token": "X: one app-only bearer token reads every account (console.x.com, pay-per-use)",
     "facebook_graph_url": 'Facebook: the register names each Page\'s own token (token = "env:NAME"); set it here too',
     "smtp_host": "Mail",
 }

@@ -31,7 +31,11 @@ def test_without_a_time_it_is_now_to_the_second() -> None:
 
 
 @pytest.mark.parametrize(
-    "as_of", ["", "yesterday", "2026-02-30", "0001-01-01", "9999-12-31T23:59:59-23:59", "1999-12-31", "1\u202e", "2026", "2026-W47", "2026-W47-1T02:00Z", "2026w47"]
+    "as_of",
+    [
+        *("", "yesterday", "2026-02-30", "0001-01-01", "9999-12-31T23:59:59-23:59", "1999-12-31", "1\u202e", "2026"),
+        *("2026-W47", "2026-W47-1T02:00Z", "2026w47"),
+    ],
 )
 def test_a_time_that_makes_no_sense_is_a_sentence(as_of: str) -> None:
     with pytest.raises(Problems, match="--as-of must") as caught:

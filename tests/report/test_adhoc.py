@@ -74,6 +74,14 @@ def test_it_tells_what_could_not_be_read_and_what_it_cost(engine: Engine) -> Non
     assert "It took 3 requests and cost $0.04." in text or "cost $0.05" in text
 
 
+def test_what_the_network_does_not_show_is_not_read_to_the_end(engine: Engine) -> None:
+    gap = {"from": "2026-11-17T00:00:00Z", "to": "2026-11-18T00:00:00Z", "what": "replies older than seven days"}
+    run = a_night(engine, a_trust(), WEDNESDAY, gaps={"x:oakfieldprimary": [gap]}, labels=["x:oakfieldprimary"])
+    text = " ".join(page(engine, run).split())
+    assert "1 account read as far as its network shows it. Not everything could be had: replies older" in text
+    assert "read to the end" not in text
+
+
 def test_a_mail_tells_safeguarding_matters_to_that_list_alone(engine: Engine, tmp_path: Path) -> None:
     run = a_night(engine, a_trust(), WEDNESDAY)
     urgent, named = a_contact_request(engine), a_finding(engine)

@@ -87,7 +87,14 @@ def test_a_gap_is_told_and_keeps_the_all_clear_back(engine: Engine) -> None:
     a_night(engine, a_trust(), gaps={"x:oakfieldprimary": [gap]})
     mail = rendered(engine)
     assert "nothing needs you" not in mail.text.lower()
-    assert "2 of 2 schools, but 1 account with gaps." in words(mail.text)
+    text = words(mail.text)
+    assert "Read for the whole week: 2 of 2 schools, though the network did not show everything of 1 account." in text
+    assert "Every account was read for the whole week." not in text
+    assert "Every account was read for the whole week as far as its network shows it." in text
+    assert "Oakfield Primary School: posts 0 of 3; open: none known; read for the whole week: yes, with a gap." in text
+    assert "Tarn Lane School: posts 0 of 3; open: none known; read for the whole week: yes." in text
+    assert "2 of 2 accounts read for the whole week, 1 with a gap." in text
+    assert "yes, with a gap" in mail.html
     assert "replies older than seven days (x:oakfieldprimary, 17 November 2026, 00:00" in words(mail.text)
 
 
@@ -113,6 +120,14 @@ def test_an_audit_of_some_schools_is_no_audit_of_all(engine: Engine) -> None:
     assert str(report(engine).notice).startswith("Only a part of the accounts was audited since Sunday 22 November")
     assert report(engine, school="oakfield-primary").notice is None
     assert report(engine, school="tarn-lane").notice is not None
+
+
+@pytest.mark.parametrize("ago", [0, 3])
+def test_where_only_some_accounts_were_ever_read_it_does_not_say_that_nothing_was(engine: Engine, ago: int) -> None:
+    a_night(engine, a_trust(), NIGHT - days(ago), labels=["x:oakfieldprimary"])
+    assert report(engine).notice == (
+        "No audit of all accounts has ended yet: only some have been read. Ask whoever looks after the auditor."
+    )
 
 
 def test_before_any_audit_nothing_can_be_said(engine: Engine) -> None:
@@ -192,9 +207,8 @@ def test_safeguarding_is_a_number_without_link_category_or_words(engine: Engine)
     told = a_contact_request(engine, told=True)
     a_contact_request(engine, told=True, reviewed=True)
     mail = rendered(engine)
-    assert (
-        "2 things stand open with the safeguarding lead, 2 of them new this week. 1 alert has not been reviewed"
-        in words(mail.text)
+    assert "2 things stand open with the safeguarding lead (2 new this week). 1 alert has not been reviewed" in words(
+        mail.text
     )
     with reading(engine) as session:
         finding = session.get(FindingRow, told)
@@ -277,10 +291,47 @@ def test_changes_since_the_week_began(engine: Engine) -> None:
     with writing(engine) as session:
         for what in ("resolved", "dismissed"):
             session.add(EventRow(finding_id=old, at=NIGHT, what=what))
-    assert (
-        "Since Monday 16 November 2026: 1 new, 1 no longer found, 0 gone from the network, 1 dismissed by a person."
-        in words(rendered(engine).text)
+    assert ("Since Monday 16 November 2026: 1 new; 1 no longer found; 1 dismissed by a person.") in words(
+        rendered(engine).text
     )
+
+
+def test_what_was_hidden_is_not_told_as_removed(engine: Engine) -> None:
+    a_night(engine, a_trust(), NIGHT - days(9))
+    ended = {"status": "resolved", "ended_because": "hidden, not removed", "last_seen": NIGHT - days(2)}
+    comment = {"rule": "inappropriate-comment", "severity": "medium", "message": "This comment is abuse."}
+    hidden = a_finding(engine, **comment, **ended)
+    unsaid = a_contact_request(engine, **ended)
+    edited = a_finding(engine, status="resolved", ended_because="no longer found")
+    a_night(engine, a_trust())
+    with writing(engine) as session:
+        for finding in (hidden, unsaid, edited):
+            session.add(EventRow(finding_id=finding, at=NIGHT, what="resolved"))
+    mail = rendered(engine)
+    assert "1 no longer found; 1 hidden, not removed." in words(mail.text)
+    told = (
+        "This comment is abuse. Oakfield Primary School: hidden, not removed; last seen in the open on 21 November "
+        "2026, 03:15."
+    )
+    assert told in words(mail.text)
+    assert hidden in mail.text
+    assert unsaid not in mail.text
+    assert "hidden, not removed; last seen in the open on" in words(mail.html)
+    assert as_json(report(engine))["things"]["changes"]["hidden"] == 1
+
+
+def test_what_was_hidden_and_is_open_again_is_not_told_as_hidden(engine: Engine) -> None:
+    a_night(engine, a_trust())
+    finding = a_finding(engine)
+    with writing(engine) as session:
+        session.add(EventRow(finding_id=finding, at=NIGHT, what="resolved"))
+    assert "1 no longer found." in words(rendered(engine).text)
+    assert "hidden, not removed" not in words(rendered(engine).text)
+
+
+def test_a_week_in_which_nothing_changed_says_so_in_a_word(engine: Engine) -> None:
+    a_night(engine, a_trust())
+    assert "Since Monday 16 November 2026: nothing new, nothing ended." in words(rendered(engine).text)
 
 
 def test_four_weeks_stand_side_by_side(engine: Engine) -> None:

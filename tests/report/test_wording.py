@@ -46,3 +46,7 @@ NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 )
 def test_it_reads_as_people_write(told: str, expected: str) -> None:
     assert told == expected
+
+
+def test_nothing_is_ever_wholly_sure() -> None:
+    assert wording.sure(0.9999) == "Sure (99 %)"
