@@ -64,6 +64,8 @@ def command(
 
     settings, trust = context.ground(tokens=False)
     if text_of is not None:
+        if shape != "table":
+            raise Problems(["--show-text prints a text as it is: leave --format out."])
         return _show_text(settings, text_of)
     _check(trust, schools, rules)
     wanted = Filter(schools=schools, rules=rules, statuses=statuses, since=_midnight(since, trust.time_zone))

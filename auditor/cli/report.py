@@ -41,7 +41,7 @@ Exit codes: 0 done, 1 some mail could not be handed over (each is named), 2 noth
 @click.option("--send", is_flag=True, help="Send it, once to each recipient, and everything else that is unsent.")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write report.html, .txt and .json there.")
 @click.option("--as-of", metavar="ISO", help='The time to take as "now"; not before the last audit.')
-@click.option("--resend", is_flag=True, help="Send what was sent once more, the same bytes (with --send).")
+@click.option("--resend", is_flag=True, help="Send what was sent once more, the same bytes; means --send too.")
 def command(
     week: str | None, school: str | None, as_of: str | None, out: Path | None, *, send: bool, resend: bool
 ) -> int:
@@ -154,12 +154,12 @@ def _tell(week: Week, delivery: Delivery, sender: Sender, *, is_new: bool) -> No
         context.warn(sender.warning)
     for sentence in delivery.sentences():
         context.warn(sentence)
-    if not is_new and not delivery.failed:
+    handed_over = delivery.sent or delivery.written
+    if not is_new and not delivery.failed and not handed_over:
         _say(f"The report for {week.iso} has gone to everybody on its lists already.")
-    if delivery.sent or delivery.written:
-        done = delivery.sent or delivery.written
+    if handed_over:
         how = "handed over to the mail server" if delivery.sent else f"written to {sender.outbox}"
-        _say(f"{done} {'mail' if done == 1 else 'mails'} {how}.")
+        _say(f"{handed_over} {'mail' if handed_over == 1 else 'mails'} {how}.")
 
 
 def _say(sentence: str) -> None:

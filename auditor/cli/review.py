@@ -64,5 +64,7 @@ def command(finding: str, decided: str, reason: str, by: str, until: datetime | 
         )
         identity = row.id
     told = f" until {until:%d %B %Y}" if until else ""
+    if until is not None and until.date() < context.now_from(None).date():
+        context.warn("That day has passed, so the next audit may open the finding again.")
     context.say(f"Finding {identity} is {decided}{told}." + (" Its text is kept as evidence." if hold else ""))
     return 0

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekLine:
-    """One week of all schools together. `schools_judged` leaves out those without a school day."""
+    """One week of all schools together. `schools_judged` leaves out those without a school day.
+
+    `is_asked` is False where the policy asks for no number of posts.
+    """
 
     week: str
     first_day: date
     posts: int
     schools_reached: int
     schools_judged: int
+    is_asked: bool
     comments: int
     found: int
     accounts_read: int
@@ -65,6 +69,7 @@ def week_line(
         posts=sum(count.posts for count in counts),
         schools_reached=sum(count.is_reached for count in judged),
         schools_judged=len(judged),
+        is_asked=any(count.is_asked for count in counts),
         comments=items_between(session, scope.schools, start, end)[1],
         found=found_about(session, scope, week, start, end),
         accounts_read=read,

@@ -97,3 +97,14 @@ def test_an_account_that_is_suspended_changes_nothing_that_was_found(line: Line)
     line.x.diary.add("x", "1001", suspend(FIRST + timedelta(hours=8)))
     assert line.audit(FIRST + DAY).reasons()["x:oakfieldprimary"] == "protected"
     assert on(line, "x")["status"] == "open"
+
+
+def test_a_dismissal_ends_with_its_day_although_the_text_is_the_same(line: Line) -> None:
+    line.audit(FIRST)
+    found = on(line, "x")
+    until = f"{FIRST + DAY:%Y-%m-%d}"
+    line.auditor("review", found["id"], "--as", "dismissed", "--reason", "Seen.", "--until", until, "--by", "The head")
+    line.audit(FIRST + DAY)
+    assert on(line, "x")["status"] == "dismissed"
+    line.audit(FIRST + 2 * DAY)
+    assert on(line, "x")["status"] == "open"
