@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
-import numpy as np
-from language_data import CATEGORIES, read_authors, write_weights
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from auditor.language import comments
 from auditor.language.comments import signal_names
+from auditor.language.evaluate import evaluate
+from auditor.language.grading import GRAVE, MILD
 from auditor.language.grams import BLOCKS, grams
+from auditor.language.linear import Linear
 from auditor.language.normalise import normalise
 from auditor.language.signals.all import table
+from auditor.language.weights import probability
+from benchmarks.folds import print_folds
+from benchmarks.language_data import CATEGORIES, as_lines, read_authors, weight_of, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,59 +30,67 @@ SIGNAL_SCALE = 0.7
 RAREST = (2, 3, 3)
 TOLD_BY = 700
 """How many pieces each category keeps in each block."""
-CALIBRATION = {"slope": 1000, "shift": 0, "threshold": 580, "urgent": 600}
+CALIBRATION = {"threshold": 550, "urgent": 200}
 
 
-def read_pieces(items: Iterable[Item]) -> list[Item]:
-    """Return the items with their pieces by block (`pieces`) and the names of their signals (`signals`)."""
+def read_pieces(author: str, items: Iterable[Item]) -> list[Item]:
+    """Return an author's items with their pieces by block, the names of their signals, and their weight."""
     read = []
     for item in items:
         plain = normalise(item["text"]).text
-        read.append({**item, "pieces": grams(plain), "signals": signal_names(list(table().search(plain)))})
+        read.append(
+            {
+                **item,
+                "pieces": grams(plain),
+                "signals": signal_names(list(table().search(plain))),
+                "weight": weight_of(author),
+            }
+        )
     return read
 
 
 def learn(items: list[Item]) -> dict[str, Any]:
     """Return a model as `auditor.language.linear.Linear` reads it, learned from items with their pieces."""
     weighers = [TfidfVectorizer(analyzer=_same, min_df=rarest, sublinear_tf=True) for rarest in RAREST]
-    parts = [
-        weigher.fit_transform([item["pieces"][block] for item in items]) for block, weigher in enumerate(weighers)
-    ]
+    parts = [weigher.fit_transform([item["pieces"][block] for item in items]) for block, weigher in enumerate(weighers)]
     names = sorted({name for item in items for name in item["signals"]})
     features = hstack([*parts, _signal_table(items, names)]).tocsr()
-    wrong = np.array([item["label"] != "ok" for item in items])
+    weights = [item["weight"] for item in items]
+    wrong = [at for at, item in enumerate(items) if item["label"] != "ok"]
     heads = {
-        "bad": _fit(features, wrong),
-        "urgent": _fit(features, np.array([item["severity"] == "urgent" for item in items])),
+        "bad": _fit(features, [item["label"] != "ok" for item in items], weights),
+        "urgent": _fit(features, [item["severity"] == "urgent" for item in items], weights),
     }
-    bad_ones = [item for item in items if item["label"] != "ok"]
+    bad_ones, bad_features, bad_weights = [items[at] for at in wrong], features[wrong], [weights[at] for at in wrong]
     for category in CATEGORIES:
-        heads[category] = _fit(features[wrong], np.array([category in item["categories"] for item in bad_ones]))
+        heads[category] = _fit(bad_features, [category in item["categories"] for item in bad_ones], bad_weights)
+    for head, severities in ((GRAVE, {"high", "urgent"}), (MILD, {"low"})):
+        heads[head] = _fit(bad_features, [item["severity"] in severities for item in bad_ones], bad_weights)
     return _pack(weighers, names, heads)
 
 
 def write_comments() -> None:
     """Learn from every author and write the weights."""
-    write_weights("comments", learn(read_pieces(item for items in read_authors("comments").values() for item in items)))
+    read = [item for author, items in read_authors("comments").items() for item in read_pieces(author, items)]
+    write_weights("comments", learn(read))
 
 
 def measure_comments() -> None:
     """Judge each author by weights from all the others, and print what `auditor evaluate` would print of it."""
-    authors = {author: read_pieces(items) for author, items in read_authors("comments").items()}
+    authors = {author: read_pieces(author, items) for author, items in read_authors("comments").items()}
     figures = {}
     for held, items in authors.items():
         model = Linear(learn([item for author, others in authors.items() if author != held for item in others]))
         with patch.object(comments, "_model", lambda model=model: model):
-            figures[held] = evaluate(as_lines(items, COMMENT_KEYS), "comments")
-            figures[held]["probability"] = [probability_of(item["text"]) for item in items]
-    print_folds("comments", figures, authors)
+            figures[held] = evaluate(as_lines(items), "comments")
+            figures[held]["ranked"] = [(probability_of(item), item["label"] != "ok") for item in items]
+    print_folds(figures)
 
 
-def probability_of(text: str) -> float:
+def probability_of(item: Item) -> float:
     """Return how probable the learned half alone takes a comment to be inappropriate."""
-    plain = normalise(text).text
     model = comments._model()  # noqa: SLF001 - the one in use in this fold
-    return probability(model.score(plain, signal_names(list(table().search(plain)))).bad)
+    return probability(model.score(normalise(item["text"]).text, item["signals"]).bad)
 
 
 def _same(pieces: list[str]) -> list[str]:
@@ -85,37 +99,47 @@ def _same(pieces: list[str]) -> list[str]:
 
 def _signal_table(items: list[Item], names: list[str]) -> csr_matrix:
     rows = [[SIGNAL_SCALE * (name in item["signals"]) for name in names] for item in items]
-    return csr_matrix(np.array(rows))
+    return csr_matrix(rows)
 
 
-def _fit(features: csr_matrix, truth: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(features, truth)
+def _fit(features: csr_matrix, truth: list[bool], weights: list[float]) -> LogisticRegression:
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+    return model.fit(features, truth, sample_weight=weights)
 
 
 def _pack(weighers: list[Any], names: list[str], heads: dict[str, LogisticRegression]) -> dict[str, Any]:
-    """Turn fitted heads into whole thousandths, the categories' cut down to their most telling pieces."""
+    """Turn fitted heads into whole thousandths, all but the first two cut down to their most telling pieces."""
     model: dict[str, Any] = {}
     start = 0
     for block, weigher in zip(BLOCKS, weighers, strict=True):
-        words = weigher.get_feature_names_out()
-        end = start + len(words)
-        category: dict[str, dict[str, int]] = {}
-        for head in CATEGORIES:
-            values = heads[head].coef_[0][start:end]
-            for at in np.argsort(-np.abs(values), kind="stable")[:TOLD_BY]:
-                category.setdefault(words[at], {})[head] = round(1000 * values[at])
+        grams_of = list(weigher.get_feature_names_out())
+        part = slice(start, start + len(grams_of))
         model[block] = {
-            "grams": "\n".join(words),
-            "idf": np.rint(1000 * weigher.idf_).astype(int).tolist(),
-            "bad": np.rint(1000 * heads["bad"].coef_[0][start:end]).astype(int).tolist(),
-            "urgent": np.rint(1000 * heads["urgent"].coef_[0][start:end]).astype(int).tolist(),
-            "category": category,
+            "grams": "\n".join(grams_of),
+            "idf": _thousandths(weigher.idf_),
+            "bad": _thousandths(heads["bad"].coef_[0][part]),
+            "urgent": _thousandths(heads["urgent"].coef_[0][part]),
+            "further": _most_telling(grams_of, {head: fitted.coef_[0][part] for head, fitted in heads.items()}),
         }
-        start = end
+        start = part.stop
     model["signals"] = {
-        name: {head: round(1000 * SIGNAL_SCALE * fitted.coef_[0][start + at]) for head, fitted in heads.items()}
+        name: {head: round(1000 * SIGNAL_SCALE * float(fitted.coef_[0][start + at])) for head, fitted in heads.items()}
         for at, name in enumerate(names)
     }
-    model["bias"] = {head: round(1000 * fitted.intercept_[0]) for head, fitted in heads.items()}
+    model["bias"] = {head: round(1000 * float(fitted.intercept_[0])) for head, fitted in heads.items()}
     model["calibration"] = CALIBRATION
     return model
+
+
+def _most_telling(grams_of: list[str], weights: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Return, for each piece that one of the further heads keeps, its weights there."""
+    kept: dict[str, dict[str, int]] = {}
+    for head in (*CATEGORIES, GRAVE, MILD):
+        values = _thousandths(weights[head])
+        for at in sorted(range(len(values)), key=lambda at: -abs(values[at]))[:TOLD_BY]:
+            kept.setdefault(grams_of[at], {})[head] = values[at]
+    return kept
+
+
+def _thousandths(values: Iterable[float]) -> list[int]:
+    return [round(1000 * float(value)) for value in values]

@@ -1,7 +1,7 @@
 """Makes the word lists and learned weights of `auditor/language/data` from `benchmarks/data`, or measures them.
 
-    python benchmarks/train_language.py            writes the lists and weights
-    python benchmarks/train_language.py --folds    judges each author by weights from all the others and prints figures
+    python -m benchmarks.train_language            writes the lists and weights
+    python -m benchmarks.train_language --folds    judges each author by weights from all the others and prints figures
 
 Both are repeatable: no chance is involved but scikit-learn's, whose seed is fixed.
 """
@@ -11,10 +11,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from train_children import measure_children, write_children
-
-
-from language_data import write_first_names
+from benchmarks.language_data import write_first_names
+from benchmarks.train_children import measure_children, write_children
+from benchmarks.train_comments import measure_comments, write_comments
 
 
 def main() -> int:

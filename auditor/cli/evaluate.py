@@ -46,7 +46,10 @@ def command(file: Path, *, task: str, as_json: bool) -> int:
 
 
 def _read_lines(file: Path) -> list[str]:
-    """Return the file's lines (JSON may hold other line separators in its strings); Problems where it cannot be read as text."""
+    """Return the file's lines; Problems where it cannot be read as text.
+
+    A line ends with a line feed alone: the other line separators may stand inside a JSON string.
+    """
     try:
         return file.read_text(encoding="utf-8-sig").split("\n")
     except OSError as problem:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.language.names import Births, Ordinary, births, fold, ordinary
-from auditor.language.roles import PARTICLES
+from auditor.language.roles import PARTICLES, words_of
 from auditor.language.words import Token, split_words
 
 _NOT_NAMED = Births(0, 0, 0, 0, 0)
 LONGEST = 4
+_ALSO_SURNAMES = words_of(
+    "brown green white black gray grey hill hills wood woods hall cook baker bell young king knight field fields marsh reed stone wells"
+    " bush page rice sharp short small long strong day cross banks price bishop fisher hunter mason carter cooper turner walker butler"
+    " porter parker miller taylor potter weaver fox wolf bird nightingale swan lamb bull waters rivers brooks lake forest parks lane"
+    " temple west north east south winter winters snow frost moon power savage gold silver steel booth dean pope abbott monk chambers"
+    " love joy best good swift bright wise moody noble bond cash crown crane finch drake little rose mills bridges ford castle barber"
+    " carpenter chapman clark clarke farmer gardener glover harper major marshall palmer piper shepherd skinner slater spencer stewart"
+    " tanner tyler ward webster archer bowman brewer church daly farrow hope hurst lord may peacock rowe rush sparrow spring tucker"
+)
+"""Ordinary words that are surnames too: taken as one right behind a first name, with a capital."""
 
 
 @dataclass(slots=True)
@@ -65,7 +75,12 @@ def _run_end(tokens: list[Token], at: int, *, shouted: bool) -> int:
         after = at + 1 + _is_mark(tokens, at + 1, ".")
         while after < len(tokens) and _is_initial(tokens[after]):  # "J. R. Okafor"
             after += 1 + _is_mark(tokens, after + 1, ".")
-        if after < len(tokens) and tokens[after].is_capital and not _is_initial(tokens[after]) and may_be_name(tokens[after]):
+        if (
+            after < len(tokens)
+            and tokens[after].is_capital
+            and not _is_initial(tokens[after])
+            and may_be_name(tokens[after])
+        ):
             return _extend(tokens, after, shouted=shouted)
         return at - 1
     if not may_be_name(head, shouted=shouted) or _opens_sentence(tokens, at, shouted=shouted):
@@ -110,7 +125,7 @@ def _continues(token: Token, *, style: bool, shouted: bool) -> bool:
     if _is_initial(token):
         return True
     if style and not shouted:
-        return may_be_name(token)
+        return may_be_name(token) or token.low in _ALSO_SURNAMES
     return may_be_name(token, shouted=shouted) or (ordinary(token.low) == Ordinary() and len(token.low) > 3)  # noqa: PLR2004
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from auditor.language.candidates import Candidate, Reading, read
 from auditor.language.facts import facts_about
@@ -12,16 +13,13 @@ from auditor.language.normalise import clean
 from auditor.language.pieces import cut
 from auditor.language.reasons import name_reasons
 from auditor.language.signs import find_signs
-from auditor.language.weights import load, probability, version_of
+from auditor.language.weights import load, probability, version
 from auditor.model import Detection, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERSION: Final = version_of(
-    "children.py", "candidates.py", "signs.py", "roles.py", "names.py", "words.py", "known.py", "facts.py", "normalise.py",
-    "data/first_names.z", "data/ordinary_words.z", "data/children.z",
-)  # fmt: skip
+VERSION: Final = version()
 """Names the rules and weights in use: what was judged under another one is read again."""
 
 _NOBODY: Final = Known()
@@ -64,11 +62,13 @@ def _find_in(text: str, offset: int, known: Known, *, own: bool) -> Iterable[_Na
     if not reading.candidates:
         return
     scored = score(reading, clear_known(reading, known), own=own)
-    model = load("children")
-    if max((chance for _, chance, _ in scored), default=0.0) < model["threshold"] / 1000:
+    model = _model()
+    surely = {candidate.low for candidate, chance, _ in scored if chance >= model["threshold"] / 1000}
+    if not surely:
         return
     for candidate, chance, signs in scored:
-        if chance >= model["also"] / 1000:
+        again = candidate.low in surely and "p:title" not in signs
+        if again or chance >= model["also"] / 1000:
             start, end = cleaned.original(candidate.start, candidate.end)
             yield _Named(
                 offset + start, offset + end, chance, name_reasons(candidate, signs), facts_about(reading, candidate)
@@ -77,10 +77,15 @@ def _find_in(text: str, offset: int, known: Known, *, own: bool) -> Iterable[_Na
 
 def score(reading: Reading, cleared: set[int], *, own: bool) -> list[tuple[Candidate, float, list[str]]]:
     """Return each candidate that the register does not clear, with its probability and its signs."""
-    model = load("children")
-    weights, bias, slope = model["weights"], model["bias"], model["slope"] / 1_000_000
+    model = _model()
+    weights, bias = model["weights"], model["bias"]
     return [
-        (candidate, probability((bias + sum(weights.get(sign, 0) for sign in signs)) * slope), signs)
+        (candidate, probability((bias + sum(weights.get(sign, 0) for sign in signs)) / 1000), signs)
         for at, (candidate, signs) in enumerate(zip(reading.candidates, find_signs(reading, own=own), strict=True))
         if at not in cleared
     ]
+
+
+@cache
+def _model() -> dict[str, Any]:
+    return load("children")

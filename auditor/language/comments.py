@@ -15,17 +15,13 @@ from auditor.language.linear import Linear
 from auditor.language.normalise import Normalised, normalise
 from auditor.language.pieces import cut
 from auditor.language.signals.all import table
-from auditor.language.weights import load, probability, version_of
+from auditor.language.weights import load, probability, version
 from auditor.model import Detection, Known
 
 if TYPE_CHECKING:
     from auditor.language.signals.pattern import Hit
 
-VERSION: Final = version_of(
-    "comments.py", "grading.py", "linear.py", "grams.py", "normalise.py", "word_classes.py", "pieces.py",
-    *(f"signals/{name}.py" for name in ("pattern", "abuse", "contact", "private", "threats", "trade", "welfare")),
-    "names.py", "data/comments.z", "data/first_names.z",
-)  # fmt: skip
+VERSION: Final = version()
 """Names the rules and weights in use: what was judged under another one is read again."""
 
 _NOBODY: Final = Known()
@@ -54,13 +50,12 @@ def _judge(text: str, offset: int) -> Detection | None:
     hits = list(table().search(plain.text))
     model = _model()
     scores = model.score(plain.text, signal_names(hits))
-    limits = model.calibration
-    bad = probability(scores.bad * limits["slope"] / 1000 + limits["shift"] / 1000)
+    bad = probability(scores.bad)
     urgent = probability(scores.urgent)
     sure = any(hit.signal.sure for hit in hits)
-    if not (sure or bad >= limits["threshold"] / 1000 or urgent >= limits["urgent"] / 1000):
+    if not (sure or bad >= model.threshold or urgent >= model.threshold_urgent):
         return None
-    judged = Judged(plain.text, tuple(hits), scores.categories, is_urgent=urgent >= limits["urgent"] / 1000)
+    judged = Judged(plain.text, tuple(hits), scores.heads, bad, urgent)
     categories = categories_of(judged)
     telling = [hit for hit in hits if hit.signal.category in categories]
     return Detection(

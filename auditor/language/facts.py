@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditor.language.roles import CLASSES
+from auditor.language.roles import CLASSES, words_of
 
 if TYPE_CHECKING:
     from auditor.language.candidates import Candidate, Reading
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 _NEAR = 12
 _CLASS_CODE = re.compile(r"(?:1[0-3]|[1-9])[a-z]{1,2}(?<!st|nd|rd|th|pm|am|km|cm|kg)")
 _YEARS = CLASSES["year"] - {"y", "form", "grade", "primary", "old", "sixth"}
-_PLACES = frozenset(
+_PLACES = words_of(
     "lives live living stays address road street lane avenue close drive crescent terrace estate flat ward refuge postcode"
-    " grove bungalow caravan doorstep".split()
+    " grove bungalow caravan doorstep"
 )
-_HEALTH = frozenset(
+_HEALTH = words_of(
     "hospital adhd autism autistic asd epilepsy epileptic seizure seizures cancer leukaemia leukemia chemo chemotherapy"
     " diabetes diabetic asthma allergy allergic anaphylaxis epipen surgery operation diagnosed diagnosis disorder disabled"
     " disability syndrome depression anxiety camhs medication tablets inhaler wheelchair asperger's aspergers dyslexia"
     " dyslexic dyspraxia tumour transplant ill illness hospice eczema overdose self-harm eating-disorder sen ehcp"
-    " concussion ambulance".split()
+    " concussion ambulance"
 )
 
 

@@ -52,6 +52,12 @@ _A_CHILD: Final = re.compile(
 _STAFF: Final = re.compile(r"(?<!\w)(?:mr|mrs|miss|ms|mx|sir|head|teacher|governor|coach|staff|caretaker|janny)(?!\w)")
 _BESIDES: Final = 1.0
 _BACKED: Final = 2.5
+_URGENT_FROM: Final = 0.35
+_URGENT_HARDLY: Final = 0.1
+_HARDLY_SURE: Final = 0.7
+_HARDLY_GRAVE: Final = -1.0
+GRAVE, MILD = "is:grave", "is:mild"
+"""Learned heads beside the categories: severity of high and above, and low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Judged:
     plain: str
     hits: tuple[Hit, ...]
     scores: Mapping[str, float]
-    is_urgent: bool
+    bad: float
+    urgent: float
 
     @property
     def is_about_child(self) -> bool:
@@ -74,7 +81,7 @@ class Judged:
 def categories_of(judged: Judged) -> tuple[str, ...]:
     """Return the categories, primary first: the learned scores, raised where a sure signal stands behind one."""
     sure = {hit.signal.category for hit in judged.hits if hit.signal.sure}
-    raised = {name: score + (_BACKED if name in sure else 0.0) for name, score in judged.scores.items()}
+    raised = {name: judged.scores[name] + (_BACKED if name in sure else 0.0) for name in _USUAL}
     order = sorted(raised, key=lambda name: (-raised[name], name))
     return (order[0], *(name for name in order[1:] if name in sure or raised[name] > _BESIDES))
 
@@ -83,19 +90,39 @@ def grade(judged: Judged, categories: tuple[str, ...]) -> Severity:
     """Return how soon a person must see it: the loudest of its categories; `disrepute` alone is at most low."""
     if categories == ("disrepute",):
         return Severity.LOW
-    return max((_grade_one(judged, name) for name in categories), key=lambda severity: severity.rank)
+    return max((_grade_one(judged, name) for name in categories), key=_rank)
 
 
 def _grade_one(judged: Judged, category: str) -> Severity:
-    loudest = [hit.signal.severity for hit in judged.hits if hit.signal.category == category]
-    usual = _USUAL[category]
-    if category in _URGENT_BY_HEAD and judged.is_urgent:
+    """Return the severity of one category: what its signals say, else what is usual, moved by the learned heads."""
+    loudest = max(
+        (hit.signal.severity for hit in judged.hits if hit.signal.category == category), key=_rank, default=None
+    )
+    if category in _URGENT_BY_HEAD and judged.urgent >= _URGENT_FROM:
         return Severity.URGENT
     if category == "threat" and _TIME_OR_PLACE.search(judged.plain):
         return Severity.URGENT
     if category == "self_harm_concern" and loudest:
-        return max(loudest, key=lambda severity: severity.rank)
-    return max([usual, *loudest], key=lambda severity: severity.rank)
+        return loudest
+    return max(_usual(judged, category), loudest or Severity.INFO, key=_rank)
+
+
+def _usual(judged: Judged, category: str) -> Severity:
+    """Return the category's usual severity, one step louder or quieter where the learned heads are sure of it."""
+    usual = _USUAL[category]
+    if not judged.hits and judged.urgent < _URGENT_HARDLY and (usual is Severity.URGENT or judged.bad < _HARDLY_SURE):
+        return min(Severity.HIGH if usual is Severity.URGENT else Severity.MEDIUM, usual, key=_rank)
+    if usual is Severity.MEDIUM and judged.scores[GRAVE] > 0:
+        return Severity.HIGH
+    if usual is Severity.MEDIUM and judged.scores[MILD] > 0:
+        return Severity.LOW
+    if usual is Severity.HIGH and judged.scores[GRAVE] < _HARDLY_GRAVE:
+        return Severity.MEDIUM
+    return usual
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
 
 
 def learned_sign(category: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from auditor.language.word_classes import class_of
@@ -17,7 +18,7 @@ _WIDEST: Final = 40
 def grams(plain: str) -> tuple[list[str], list[str], list[str]]:
     """Return the pieces of a normalised text by block, repeated ones as often as they stand there."""
     words = ["<", *_WORD.findall(plain), ">"]
-    pairs = [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(words)]
     threes = [f"{pair} {right}" for pair, right in zip(pairs, words[2:], strict=False)]
     letters: list[str] = []
     for word in plain.split():
@@ -37,7 +38,7 @@ def letter_runs(word: str) -> tuple[str, ...]:
 def _class_grams(words: list[str]) -> list[str]:
     """Return classes alone, two and three in a row, and two with one between them."""
     kinds = [class_of(word.replace("'", "")) for word in words]
-    pairs = [f"{left} {right}" for left, right in zip(kinds, kinds[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(kinds)]
     threes = [f"{pair} {right}" for pair, right in zip(pairs, kinds[2:], strict=False)]
     wide = [f"{left}_{right}" for left, right in zip(kinds, kinds[2:], strict=False)]
     return kinds[1:-1] + pairs + threes + wide

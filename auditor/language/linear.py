@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -17,72 +18,74 @@ _SCALE: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Log-odds of one text: of being inappropriate, of being urgent, and of each category once it is."""
+    """Log-odds of one text: of being inappropriate, of being urgent, and of each further head once it is."""
 
     bad: float
     urgent: float
-    categories: Mapping[str, float]
+    heads: Mapping[str, float]
+
+
+class _Block:
+    """One block's pieces: for each its rarity and its weight in two heads, for the telling ones in further heads."""
+
+    __slots__ = ("bad", "further", "idf", "place", "urgent")
+
+    def __init__(self, part: Mapping[str, Any]) -> None:
+        """Unpack a block as `benchmarks/train_comments.py` wrote it."""
+        self.place = {gram: at for at, gram in enumerate(part["grams"].split("\n"))}
+        self.idf, self.bad, self.urgent = (array("i", part[name]) for name in ("idf", "bad", "urgent"))
+        self.further: dict[str, tuple[tuple[str, int], ...]] = {
+            gram: tuple(weights.items()) for gram, weights in part["further"].items()
+        }
+
+    def add(self, found: list[str], total: dict[str, float]) -> None:
+        """Add what the pieces found in a text weigh, divided by their common length."""
+        squares, bad, urgent, weight = 0.0, 0.0, 0.0, 0.0
+        further: dict[str, float] = {}
+        for gram, count in Counter(found).items():
+            at = self.place.get(gram)
+            if at is None:
+                continue
+            weight = self.idf[at] * (1 + math.log(count)) if count > 1 else float(self.idf[at])
+            squares += weight * weight
+            bad += weight * self.bad[at]
+            urgent += weight * self.urgent[at]
+            for head, value in self.further.get(gram, ()):
+                further[head] = further.get(head, 0.0) + weight * value
+        if squares:
+            length = math.sqrt(squares) * _SCALE
+            total["bad"] += bad / length
+            total["urgent"] += urgent / length
+            for head, part in further.items():
+                total[head] += part / length
 
 
 class Linear:
-    """Weights read from `data/comments.z`: rarity, two heads for every piece, thirteen more for the telling ones."""
+    """The weights of `data/comments.z`."""
 
     def __init__(self, model: Mapping[str, Any]) -> None:
         """Unpack the model as `benchmarks/train_comments.py` wrote it."""
-        self._tables = [
-            {
-                gram: (idf / _SCALE, bad / _SCALE, urgent / _SCALE)
-                for gram, idf, bad, urgent in zip(
-                    part["grams"].split("\n"), part["idf"], part["bad"], part["urgent"], strict=True
-                )
-            }
-            for part in (model[block] for block in BLOCKS)
-        ]
-        self._category_tables: list[dict[str, dict[str, int]]] = [model[block]["category"] for block in BLOCKS]
+        self._blocks = [_Block(model[block]) for block in BLOCKS]
         self._signals: dict[str, dict[str, int]] = model["signals"]
         self._bias: dict[str, int] = model["bias"]
-        self.calibration: dict[str, int] = model["calibration"]
+        self.threshold: float = model["calibration"]["threshold"] / _SCALE
+        self.threshold_urgent: float = model["calibration"]["urgent"] / _SCALE
 
     def score(self, plain: str, signals: Iterable[str]) -> Scores:
         """Return the log-odds of a normalised text in which these plain signals stand."""
-        named = list(signals)
-        bad, urgent = self._bias["bad"] / _SCALE, self._bias["urgent"] / _SCALE
-        categories = {name: weight / _SCALE for name, weight in self._bias.items() if name not in {"bad", "urgent"}}
-        for table, category_table, found in zip(self._tables, self._category_tables, grams(plain), strict=True):
-            squares, part_bad, part_urgent = 0.0, 0.0, 0.0
-            part: dict[str, float] = {}
-            for gram, count in Counter(found).items():
-                entry = table.get(gram)
-                if entry is None:
-                    continue
-                weight = entry[0] * (1 + math.log(count)) if count > 1 else entry[0]
-                squares += weight * weight
-                part_bad += weight * entry[1]
-                part_urgent += weight * entry[2]
-                for name, value in category_table.get(gram, _NOTHING).items():
-                    part[name] = part.get(name, 0.0) + weight * value
-            if squares:
-                norm = math.sqrt(squares)
-                bad += part_bad / norm
-                urgent += part_urgent / norm
-                for name, total in part.items():
-                    categories[name] += total / norm / _SCALE
-        for signal in named:
-            for head, weight in self._signals.get(signal, _NOTHING).items():
-                if head == "bad":
-                    bad += weight / _SCALE
-                elif head == "urgent":
-                    urgent += weight / _SCALE
-                else:
-                    categories[head] += weight / _SCALE
-        return Scores(bad, urgent, categories)
+        total = {head: weight / _SCALE for head, weight in self._bias.items()}
+        for block, found in zip(self._blocks, grams(plain), strict=True):
+            block.add(found, total)
+        for signal in signals:
+            for head, weight in self._signals.get(signal, {}).items():
+                total[head] += weight / _SCALE
+        return Scores(total.pop("bad"), total.pop("urgent"), total)
 
     def weigh_word(self, word: str) -> float:
         """Return how much one normalised word by itself speaks for a comment being inappropriate."""
-        words, letters, _ = self._tables
-        whole = words.get(word)
-        runs = [letters[run] for run in letter_runs(word) if run in letters]
-        return (whole[0] * whole[1] if whole else 0.0) + sum(idf * bad for idf, bad, _ in runs) / (2 + len(runs))
-
-
-_NOTHING: Final[dict[str, int]] = {}
+        words, letters, _ = self._blocks
+        whole: list[int] = [words.idf[at] * words.bad[at] for at in (words.place.get(word),) if at is not None]
+        runs: list[int] = [
+            letters.idf[at] * letters.bad[at] for at in map(letters.place.get, letter_runs(word)) if at is not None
+        ]
+        return float(sum(whole) + sum(runs) / (2 + len(runs)))

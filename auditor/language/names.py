@@ -16,8 +16,9 @@ _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ł": "l", "ø": "o", 
 
 
 class Births(NamedTuple):
-    """Births with one first name, each as the whole part of log2(n + 1): `young` 2008 to 2020, `middle` 2000 to 2007,
-    `old` 1974 to 1999. `rank` is 0 (never in the top hundred before 1994) to 4 (in the top ten); `share` is the tenths
+    """Births with one first name, each as the whole part of log2(n + 1).
+
+    `young` counts 2008 to 2020, `middle` 2000 to 2007, `old` 1974 to 1999. `rank` is 0 (never in the top hundred before 1994) to 4 (in the top ten); `share` is the tenths
     of all bearers who were born since 2008, rounded down.
     """
 
@@ -78,4 +79,4 @@ def _ordinary_words() -> dict[str, str]:
 def _read(name: str) -> dict[str, str]:
     """Read lines of a word, a tab and one base-36 digit a number."""
     text = zlib.decompress(files("auditor.language").joinpath("data", name).read_bytes()).decode()
-    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[misc]  # two fields a line
+    return dict(line.split("\t") for line in text.splitlines())

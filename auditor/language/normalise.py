@@ -25,7 +25,7 @@ _OUTSIDE_ASCII = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "�
 _APOSTROPHES = str.maketrans("‘’ʼ‛“”–—‑", "''''\"\"---")  # noqa: RUF001 - the characters are what is mapped
 _WORD = re.compile(r"\w+")
 _MASKED = re.compile(r"(?:[a-z]{1,30}|(?=\d))(?:[0134578@$!€|]{1,6}[a-z]{1,30}){1,9}|@(?:ss|rse)[a-z]{0,9}")
-_SHORT_CODE = re.compile(r"[a-z]?\d+[a-z]{0,2}|[@$]\d.*|\d+[a-z]\d*", re.ASCII)
+_SHORT_CODE = re.compile(r"[a-z]\d+[a-z]?|\d+[a-z]{0,2}|[@$]\d.*|\d+[a-z]\d*", re.ASCII)
 _SPACED = re.compile(r"(?<![^\W\d_])[a-z](?P<gap>[ ._*-])[a-z](?![^\W\d_])(?:(?P=gap)[a-z](?![^\W\d_])){1,40}")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one string."""
     return frozenset(text.split())
 
 
 CLASSES: Final = {
-    "title": _words(
+    "title": words_of(
         "mr mrs miss ms mx dr sir dame lord lady rev revd reverend fr father sister brother canon bishop archbishop dean imam"
         " rabbi maulana mufti granthi bhai bibi giani pastor vicar deacon coach cllr councillor pc pcso wpc sgt sergeant"
         " inspector major colonel lieutenant prof professor chef nurse madame monsieur senora herr frau pan pani aunty auntie"
@@ -18,7 +19,7 @@ CLASSES: Final = {
         " saint st ste santa pharaoh tsar captain cpt commander sensei sifu judge mayor mayoress mp msp mlb baroness ustad"
         " ustadh ustadha apa baji chacha mullah sheikh hafiz syr"
     ),
-    "job": _words(
+    "job": words_of(
         "head headteacher headmaster headmistress principal deputy teacher ta hlta sendco senco governor governors chair"
         " caretaker janitor site manager cook chef secretary receptionist office bursar librarian technician trainer tutor"
         " instructor coach director officer nurse matron counsellor chaplain vicar minister priest student-teacher"
@@ -34,8 +35,10 @@ CLASSES: Final = {
         " matron housemistress housemaster groundsman groundskeeper cleaner cleaners porter bus-driver ambassador"
         " reporter journalist presenter radio dj speaker visitor guest expert founder sponsor co-founder ceo"
     ),
-    "parent_of": _words("mum dad mam mummy daddy mother father parents nan nana nanny granny grandma grandad family uncle"),
-    "child": _words(
+    "parent_of": words_of(
+        "mum dad mam mummy daddy mother father parents nan nana nanny granny grandma grandad family uncle"
+    ),
+    "child": words_of(
         "pupil pupils student students child children kid kids lad lads lass lassie girl girls boy boys son daughter grandson"
         " granddaughter brother sister sibling twin twins baby toddler teen teenager teenage youngster friend friends"
         " classmate classmates mate bairn wean wee prefect captain monitor councillor ambassador reporter leaver leavers"
@@ -43,22 +46,22 @@ CLASSES: Final = {
         " keeper goalkeeper striker defender midfielder bowler batter scorer reader writer mathematician winner winners"
         " runner-up finalist finalists nephew lil cub cubs beaver beavers brownie brownies scout scouts rainbow guides cadet"
     ),
-    "year": _words(
+    "year": words_of(
         "year yr yrs y yy class form reception nursery preschool pre-school rec eyfs ks1 ks2 ks3 ks4 ks5 sixth p1 p2 p3 p4 p5"
         " p6 p7 s1 s2 s3 s4 s5 s6 y1 y2 y3 y4 y5 y6 y7 y8 y9 y10 y11 y12 y13 primary blwyddyn dosbarth infants juniors"
         " year1 year2 year3 year4 year5 year6 rang grade gcse gcses a-level a-levels sats eleven-plus"
     ),
-    "age": _words("aged age birthday turned turns turning old"),
-    "award": _words(
+    "age": words_of("aged age birthday turned turns turning old"),
+    "award": words_of(
         "star award awards certificate certificates winner winners won wins winning medal medals prize trophy champion"
         " headteacher's merit merits points mvp gold silver bronze distinction selected picked chosen presented awarded"
         " shortlisted congratulations congrats congratulated kudos llongyfarchiadau llongyfs badge belt grade runner"
     ),
-    "praise": _words(
+    "praise": words_of(
         "well done proud brilliant amazing fantastic superb wonderful lovely beautiful super superstar bravo hooray kudos"
         " shout shoutout shout-out mention massive huge big thanks thank welcome star da iawn congrats fab fabulous clever"
     ),
-    "place": _words(
+    "place": words_of(
         "house road street lane avenue close drive way park hall school primary academy college church chapel cathedral"
         " mosque temple hospital hospice centre center station bridge river lake wood woods farm castle museum gallery"
         " theatre stadium ground arena library room block building wing garden gardens field playground court trust"
@@ -66,13 +69,13 @@ CLASSES: Final = {
         " storm hurricane site pitch studio lab suite club inn arms hotel cafe shop stores ltd & sons bakery nursery"
         " square terrace crescent grove hill mews row walk county island bay beach pier festival fund scheme high"
     ),
-    "made": _words(
+    "made": words_of(
         "book books novel story stories poem poems play film movie musical series character characters played plays playing"
         " role part cast starring as dressed costume author written wrote read reading illustrated song songs painting"
         " paintings portrait statue quote said famous born died history historical king queen legend myth tale god goddess"
         " feast saint patron biography diary gruffalo"
     ),
-    "animal": _words(
+    "animal": words_of(
         "dog cat rabbit guinea pig hamster hen hens chicken chickens goat goats sheep lamb pony horse donkey tortoise snail"
         " stick fish goldfish snake lizard gecko bear teddy bears toy mascot robot minibus bus puppet skeleton tree owl duck"
         " ducks ducklings chick chicks piglet therapy puppy kitten bearded dragon class's named called"
@@ -82,4 +85,6 @@ OF_WORD: Final[dict[str, tuple[str, ...]]] = {}
 for _name, _members in CLASSES.items():
     for _member in _members:
         OF_WORD[_member] = (*OF_WORD.get(_member, ()), _name)
-PARTICLES: Final = _words("van der den de del di da dos bin bint ibn al el ap ab ní ni ó mac mc nic ua von le la ter o")
+PARTICLES: Final = words_of(
+    "van der den de del di da dos bin bint ibn al el ap ab ní ni ó mac mc nic ua von le la ter o"
+)

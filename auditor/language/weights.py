@@ -8,24 +8,37 @@ import math
 import zlib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
 
 _HERE: Final = files("auditor.language")
 
 
-@cache
 def load(name: str) -> dict[str, Any]:
-    """Return the weights in `data/<name>.z`: JSON, numbers times a thousand."""
+    """Read the weights in `data/<name>.z`: JSON, numbers times a thousand."""
     found: dict[str, Any] = json.loads(zlib.decompress(_HERE.joinpath("data", f"{name}.z").read_bytes()))
     return found
 
 
-def version_of(*parts: str) -> str:
-    """Return a short name for these files of the package: another one as soon as rules or weights change."""
+@cache
+def version() -> str:
+    """Return a short name for all rules, lists and weights of this package: another one as soon as any changes."""
     digest = hashlib.blake2b(digest_size=6)
-    for part in parts:
-        digest.update(_HERE.joinpath(*part.split("/")).read_bytes())
+    for part in sorted(_parts(_HERE), key=lambda part: part.name):
+        digest.update(part.read_bytes())
     return digest.hexdigest()
+
+
+def _parts(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the code and data files of a folder and of those within."""
+    for part in folder.iterdir():
+        if part.is_dir() and part.name != "__pycache__":
+            yield from _parts(part)
+        elif part.name.endswith((".py", ".z")):
+            yield part
 
 
 def probability(log_odds: float) -> float:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from auditor.language.names import births
+from auditor.language.roles import words_of
 
 _LISTS: Final = {
     "YOU": "you u ya yous youse yas ye yu yall ur your yours youre yer yr yourself",
@@ -64,7 +65,7 @@ _LISTS: Final = {
     "GIFT": "present presents gift gifts lift robux skins sweets puppy puppies kitten kittens boots trainers ps5 model modelling scout audition photoshoot photos pics pictures selfie",
 }  # fmt: skip
 _OF: Final = {word: name for name, words in _LISTS.items() for word in words.split()}
-_KEPT: Final = frozenset(
+_KEPT: Final = words_of(
     "the a an and or but of to in on at for with from by be been being am done have has had not no nor so if then than as that this"
     " these those it its there just only all any some more most much many very too also even still never ever again back up down out"
     " off over about into after before one two first last new old other same own such get got go going gone come came make made see"
@@ -72,7 +73,7 @@ _KEPT: Final = frozenset(
     " wouldnt shouldnt every each both few lot lots bit way thing things day days year years times people man men woman women guy guys"
     " thats whats theres heres lets ok yes yeah aye oh hey hi hello sorry like real always because though without through around until"
     " since while against another nothing something everything anything else instead enough less least once twice almost nearly"
-    " already yet maybe perhaps actually literally honestly seriously proper absolute absolutely total totally pure bare".split()
+    " already yet maybe perhaps actually literally honestly seriously proper absolute absolutely total totally pure bare"
 )
 _WELL_KNOWN: Final = 6
 """From this on a first name is one of many births: log2 of them in any period."""

@@ -4,8 +4,6 @@ Inherit `Contract`, say how an account, its stand-in and its connector are made 
 platform's own refusals mean (`FaultContract.failures`); `test_x.py` shows how. pytest runs what is inherited.
 """
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar

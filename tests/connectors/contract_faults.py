@@ -1,7 +1,5 @@
 """What every connector promises when its platform, or the line to it, breaks; inherited through `contract.Contract`."""
 
-
-
 from __future__ import annotations
 
 import logging

@@ -1,7 +1,5 @@
 """One account on a platform's stand-in, read through the connector as the auditor does."""
 
-
-
 from __future__ import annotations
 
 import json

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
-
-from auditor.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from auditor.model import Severity
 
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thurs?|fri|sat|sun"
 MACROS: Final = {
@@ -50,8 +51,8 @@ class Signal:
     severity: Severity
     says: str
     words: frozenset[str]
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    pattern: str
+    unless: str | None = None
     sure: bool = False
 
 
@@ -64,7 +65,7 @@ class Hit:
     end: int
 
 
-def signal(  # noqa: PLR0913 - a table's columns
+def signal(
     name: str,
     kind: tuple[str, Severity, str],
     words: str,
@@ -81,14 +82,18 @@ def signal(  # noqa: PLR0913 - a table's columns
         severity=severity,
         says=says,
         words=frozenset(words.split()),
-        pattern=written(pattern),
-        unless=written(unless) if unless else None,
+        pattern=pattern,
+        unless=unless,
         sure=sure,
     )
 
 
+@cache
 def written(pattern: str) -> re.Pattern[str]:
-    """Compile a table's pattern: capitals are macros, a space is any gap without letters, GAPn up to n words between."""
+    """Compile a table's pattern: capitals are macros, a space is any gap without letters, GAPn up to n words between.
+
+    Done when a text first calls for it: all of them together would take a tenth of a second at the start.
+    """
     spaced = pattern.replace(" GAP", "GAP")
     full = _MACRO.sub(lambda found: _expand(found.group(), found.group(1)), spaced)
     return re.compile(rf"(?<!\w)(?:{full.replace(' ?', _MAYBE).replace(' ', _SPACE)})(?!\w)")
@@ -124,8 +129,10 @@ class Table:
         called.update(self._by_word.get("*", ()))
         for at in sorted(called):
             one = self.signals[at]
-            match = one.pattern.search(plain)
-            if match and not (one.unless and one.unless.search(plain)) and not _is_reported(one, plain, match.start()):
+            match = written(one.pattern).search(plain)
+            if not match or (one.unless and written(one.unless).search(plain)):
+                continue
+            if not _is_reported(one, plain, match.start()):
                 yield Hit(one, match.start(), match.end())
 
 

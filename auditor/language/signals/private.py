@@ -20,9 +20,7 @@ _ORGANISATION: Final = (
     r"samaritans|child ?line|nspcc|papyrus|help ?line|crisis|116 ?123|0800|0808|0300|0345|03\d\d|111|101|999|(?:school|main|front|the) office|reception(?: desk)?|switch ?board|attendance line|absence line|council|nhs|surgery|hospital (?:number|line)|citizens|women'?s aid|refuge line"
     r"|food ?bank|bus company|stagecoach|arriva|shop on|box office|leisure centre|vicarage|crimestoppers|info line|rspca|cruse|the samaritans|booking line|careline|out of hours|on the website|number on the (?:website|letter|poster)"
 )
-_ROADS: Final = (
-    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|dr|way|crescent|cres|terrace|grove|gardens|court|place|mews|row|walk|hill|view|rise|green|park|square|fold|croft|bank|yard|wynd|brae|loan|gate|house|flats|cottages?|farm|mount|parade|vale|heights|maes|heol|ffordd|stryd)"
-)
+_ROADS: Final = r"(?:road|rd|street|st|lane|ln|avenue|ave|close|drive|dr|way|crescent|cres|terrace|grove|gardens|court|place|mews|row|walk|hill|view|rise|green|park|square|fold|croft|bank|yard|wynd|brae|loan|gate|house|flats|cottages?|farm|mount|parade|vale|heights|maes|heol|ffordd|stryd)"
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     signal(

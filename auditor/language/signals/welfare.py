@@ -41,10 +41,11 @@ SIGNALS: Final[tuple[Signal, ...]] = (
         unless=_HELP_OFFERED + r"|mushroom|killing myself laughing|(?:laughing|lol) i (?:nearly )?kill|paper ?cuts?|hang(?:ing)? (?:him|her)self (?:on|from) the (?:bars|frame)", sure=True,
     ),
     signal(
-        "cannot-go-on", _LIFE, "go carry cope anymore better miss notice care burden giving give given last goodbye sorry note letters point darkness bye cry",
+        "cannot-go-on", _LIFE, "go carry cope anymore better miss notice care burden giving give given last goodbye sorry note letters point darkness bye cry tell last around try need tired enough end",
         r"(?:can'?t|cannot|cant|can not) (?:go on|carry on|cope|do this|do it|take (?:it|this)|keep going|live like this)(?: (?:any ?more|any longer|like this|no more))"
         r"|(?:better|happier|easier) (?:off )?(?:without me|if i (?:was|were|wasn'?t|wasnt|weren'?t|died|disappeared|was gone|had never))|(?:no ?one|nobody) (?:would|will|wud|wil|d|'d|wuld|'ll)(?: even)? (?:miss|notice|care if|cry if) (?:me|i|if i)"
-        r"|(?:burden|waste of space) (?:to|on) (?:every ?one|my|them)|(?:i'?m|i am|ive|i'?ve|just) (?:given|giving) up on (?:life|everything|living)|this is (?:goodbye|my last (?:post|message|day|comment))"
+        r"|(?:burden|waste of space) (?:to|on) (?:every ?one|my|them)|(?:i'?m|i am|ive|i'?ve|just) (?:given|giving) up on (?:life|everything|living)|this is (?:goodbye|my last (?:post|message|day|comment))|tell (?:my|the) (?:wee |little |baby )?(?:mum|mam|dad|babies|kids|family|brother|sister|nan|girls?|boys?)(?: GAP3) (?:love (?:them|her|him|you)|sorry|did try|tried)"
+        r"|(?:not|won'?t|wont) (?:gonna |going to )?be around (?:for|any ?more|much|by)|(?:won'?t|wont) (?:be needing|need) (?:it|them|any of it)(?: now)?|last (?:concert|christmas|birthday|show|post|thing) i'?ll ever"
         r"|(?:by the time you read|i'?ve (?:written|wrote)|ive (?:written|wrote)|wrote) (?:this|the|my|a) (?:letters?|note|goodbye)|goodbye (?:every ?one|all|world|for ?ever)|bye every(?:one|body) (?:thank|sorry|i|u|you)",
         unless=_HELP_OFFERED + r"|retir\w+|leavers?|leaving (?:school|for)|year (?:6|11|13)s?|traffic|parking|season|homework|recorders?", sure=True,
     ),
@@ -55,13 +56,13 @@ SIGNALS: Final[tuple[Signal, ...]] = (
         unless=r"sponsored|bungee|laughing|childline|trampoline|said|says|told (?:him|her|my|me)|called|wrote|written|messaged|sent (?:him|her|my)", sure=True,
     ),
     signal(
-        "home-fear", _HOME, "home dad stepdad mum mam uncle house boyfriend step belt hits hit hurts hurt beats beat scared afraid frightened safe touches touch him he his father mother brother they bruises bruise locked",
+        "home-fear", _HOME, "home dad stepdad mum mam uncle house boyfriend step belt hits hit hurts hurt beats beat scared afraid frightened safe touches touch him he his father mother brother they bruises bruise locked dar darr ghar sleeping",
         r"(?:don'?t|dont|do not|never|not|doesn'?t|doesnt|didn'?t|didnt|isn'?t|isnt) (?:feel|feels|feeling)?(?: GAP1)? safe (?:at home|in (?:my|his|her|their|our|this|that) (?:own )?(?:home|house|family)|with (?:my|him|her|them)|going home|any ?where|there|at (?:school|my|his|her)|here)|don'?t feel safe|dont feel safe|not safe at (?:home|my|his|her)"
         r"|(?:scared|afraid|frightened|terrified|petrified|dread|dreading|worried) (?:of|to|about|2)(?: GAP2)? (?:go(?:ing)? home|home time|my (?:step )?-?(?:dad|mum|uncle|brother|father)|him|her (?:dad|husband)|his (?:dad|step ?dad|mum))"
         r"|(?:don'?t|dont|do not|doesn'?t|doesnt|didn'?t|didnt) (?:want|wanna|wana)(?: to| 2)? (?:go|come) (?:back )?home"
         r"|(?:my|his|her|their|the|mi|me|mam'?s|mum'?s|mums) (?:step ?-?)?(?:dad|mum|mam|mother|father|uncle|brother|boyfriend|bf|fella|partner|ex|cousin|grandad)(?:'?s)? (?:always |keeps? |still |just |has |been |is )*(?:hits?|hitting|beats?|beating|hurts?|hurting|punch(?:es|ed)?|kick(?:s|ed)?|slap(?:s|ped)?|chok(?:es|ed)|strangl\w+|burn(?:s|ed|t)|touch(?:es|ed|ing)?|batters?|battered|leathers?|belts?|locks?|threw|throws|locked|whack(?:s|ed)|smack(?:s|ed)?|drag(?:s|ged)) (?:me|us|him|her|them|my|his)"
         r"|(?:he|she|they|dad|mum|mam|stepdad) (?:always |keeps? |still )*(?:hits?|hitting|beats?|beating|hurts?|hurting|punche[sd]|touche[sd]|locks|locked|starves) (?:me|us|my (?:mum|mam|brother|sister))"
-        r"|get(?:s|ting)? the (?:belt|strap|stick|slipper)|if my (?:dad|mum|mam|step ?dad|uncle) (?:finds|sees|knows|found)(?: GAP4)? (?:kill|batter|hit|belt|hurt) me",
+        r"|ghar (?:jaa?ne?|jaan|nahi) (?:\w+ )?(?:dar|darr|jana)|(?:step ?-?(?:dad|mum)|my dad|he|uncle)(?:'ll| will| would) (?:know it was me|kill me if)|sleeping (?:rough|in (?:a|the|my) (?:car|park|shed|station)|at the (?:bus|train) (?:station|garage))|get(?:s|ting)? the (?:belt|strap|stick|slipper)|if my (?:dad|mum|mam|step ?dad|uncle) (?:finds|sees|knows|found)(?: GAP4)? (?:kill|batter|hit|belt|hurt) me",
         unless=r"(?:football|rugby|tennis|dance|karate|trampoline)|hits (?:him|me|her) (?:for six|in the feels)|hit me (?:in the feels|hard|right)|touch(?:es|ed) (?:me|us) (?:so|deeply)|at (?:chess|mario|fifa|uno|darts|tennis|cards|scrabble)|childline",
         sure=True,
     ),
@@ -80,10 +81,10 @@ SIGNALS: Final[tuple[Signal, ...]] = (
         unless=r"jumper|coat|hoodie|scarf|glove|hat|bottle|lunch ?box|tooth|teeth|cat|dog|tortoise|hamster|rabbit|bobble|cardigan|blazer|kit|shoes?|boots?|glasses|out|form|letter|link|email|money|run away with (?:the|it|that)|homework|permission slip|sock|socks|bus|coach",
     ),
     signal(
-        "third-party-worry", _WORRY, "check worried worry someone somebody goodbye sleeves ring police 999 welfare safe flinches bruises bruise marks crying",
+        "third-party-worry", _WORRY, "check worried worry someone somebody goodbye sleeves ring police 999 welfare safe flinches bruises bruise marks crying cut cutting finger",
         r"(?:some ?one|somebody|any ?one|anybody|plea?se|pls|can|could|go|need to) (?:\w+ ){0,3}?(?:check|checks|look|looks|ring|call) (?:on|in on|for|up on) (?:her|him|them|my|\w+)|(?:put|posted|posting|said|says|saying|sent|wrote) goodbyes?(?: GAP3 (?:story|insta|snap|answering|message))?"
         r"|(?:bruis(?:es|ed|e|ing)|finger ?marks|burn marks|cigarette burns|black eye|marks) (?:all )?(?:on|over|up|down|round) (?:my|her|his|their|that|the) (?:arms?|legs?|neck|back|face|wrists?|body|little)|flinch(?:es|ed)? (?:when|if|every|at)"
-        r"|(?:worried|scared|frightened|concerned) (?:sick )?(?:about|for) (?:a |the |my |that |this |one of )?(?:girl|boy|lad|child|friend|daughter|son|kid|mate|her|him)(?: GAP3 (?:safe|home|harm|herself|himself|arms|eating))",
+        r"|(?:mate|friend|bestie|sister|brother|cousin|she|he|girl|boy)(?:'?s| has| is| been)* (?:been )?cut(?:ting)? (?:again|herself|himself|her ?self)|(?:worried|scared|frightened|concerned) (?:sick )?(?:about|for) (?:a |the |my |that |this |one of )?(?:girl|boy|lad|child|friend|daughter|son|kid|mate|her|him)(?: GAP3 (?:safe|home|harm|herself|himself|arms|eating))",
         unless=r"check (?:on|in on|for) (?:the|your|results|tickets|website|app|post|it|progress|sound|availability|updates)|raffle|lost property|parking|homework|bruised (?:knee|ego|shin)",
     ),
     signal(

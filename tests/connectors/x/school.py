@@ -1,7 +1,5 @@
 """One school on X's stand-in."""
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
