@@ -54,7 +54,7 @@ def a_made_environment(checkout: Path) -> None:
         (["demo"], ["auditor: demo"]),
         (["demo", "--out", "a folder"], ["auditor: demo --out a folder"]),
         (["auditor", "findings", "--format", "json"], ["auditor: findings --format json"]),
-        (["test", "-k", "x"], ["python: -m pytest -n 2 -k x"]),
+        (["test", "-k", "x"], ["python: -m pytest -n 2 --dist loadfile -k x"]),
         (["lint"], ["ruff: check .", "ruff: format --check .", "mypy: ", "lint-imports: "]),
     ],
 )

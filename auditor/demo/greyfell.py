@@ -34,7 +34,7 @@ ON_FACEBOOK = facebook_page(
         *(post(key, when, text) for key, when, text in ON_BOTH),
         post("g-cake", at(10, 9, 12), "Cake sale after school in aid of the library."),
         comment("g-icing", at(10, 9, 17), on="g-cake", by="Parent J", text="The lemon one was gone in a minute."),
-        post("g-roman", at(10, 13, 15), "Year 4 built a Roman road in the sand pit.", photo("A road of pebbles")),
+        post("g-roman", at(10, 13, 15), "Year 4 built a Roman road in the sand pit.", photo("A road of small stones")),
         post("g-band", at(10, 15, 16), "The brass band needs players. No experience wanted, only puff."),
         post("g-fire", at(10, 21, 10), "The fire service came to Year 3 and let us hold the hose."),
         post("g-rest", at(10, 23, 15), "Have a good half-term. We are back on Monday 2 November."),

@@ -20,7 +20,7 @@ ABUSE = "you are all useless idiots"
 CIVIL = "What time does the summer fair open?"
 
 
-def a_line(**item: Any) -> str:
+def a_line(**item: object) -> str:
     return json.dumps(item)
 
 
@@ -157,7 +157,7 @@ def test_the_command_prints_tables_without_a_name(tmp_path: Path, capsys: pytest
 
 def test_line_separators_inside_a_text_do_not_cut_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "labelled.jsonl"
-    file.write_text(f'{{"text": "one\u2028two\x85three", "label": "ok"}}\n', encoding="utf-8")
+    file.write_text('{"text": "one\u2028two\x85three", "label": "ok"}\n', encoding="utf-8")
     assert json.loads(run(str(file), "--task", "comments", "--json", capsys=capsys))["n"] == 1
 
 
