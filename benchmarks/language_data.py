@@ -33,9 +33,15 @@ def read_authors(task: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def weight_of(author: str) -> float:
-    """Return how much an author's texts count: our own plain cases must come out right, rare as they are."""
-    return 4.0 if author == "oak" else 1.0
+def weight_of(author: str, task: str) -> float:
+    """Return how much an author's texts count in training.
+
+    Our own plain cases (oak) must come out right, rare as they are. The one author of ordinary posts (larch) stands
+    against ten whose posts are half near misses; for comments there are two such authors and enough lines.
+    """
+    if author == "oak":
+        return 4.0
+    return 3.0 if author == "larch" and task == "naming" else 1.0
 
 
 def as_lines(items: Iterable[dict[str, Any]]) -> list[str]:

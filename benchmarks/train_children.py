@@ -33,7 +33,7 @@ OWN_WORDS_COUNT_FROM = 2
 def write_children() -> None:
     """Learn from every author and write the list of ordinary words and the weights."""
     authors = read_authors("naming")
-    rows = [row for author, items in authors.items() for row in signs_of(items, {author}, weight_of(author))]
+    rows = [row for author, items in authors.items() for row in signs_of(items, {author}, weight_of(author, "naming"))]
     write_lines("ordinary_words.z", word_list(frozenset()))
     write_weights("children", learn(rows))
 
@@ -45,7 +45,11 @@ def measure_children() -> None:
     for held, items in authors.items():
         others = {author: texts for author, texts in authors.items() if author != held}
         model = learn(
-            [row for author, texts in others.items() for row in signs_of(texts, {author, held}, weight_of(author))]
+            [
+                row
+                for author, texts in others.items()
+                for row in signs_of(texts, {author, held}, weight_of(author, "naming"))
+            ]
         )
         words = word_list(frozenset({held}))
         with (

@@ -43,7 +43,7 @@ def read_pieces(author: str, items: Iterable[Item]) -> list[Item]:
                 **item,
                 "pieces": grams(plain),
                 "signals": signal_names(list(table().search(plain))),
-                "weight": weight_of(author),
+                "weight": weight_of(author, "comments"),
             }
         )
     return read

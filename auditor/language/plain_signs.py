@@ -30,6 +30,7 @@ def plain_signs(words: list[str], name_at: dict[int, Candidate], candidate: Cand
         "age-after": _age_follows(after),
         "relation-before": _ends_with(before, "child"),
         "praise-before": bool(_PRAISE & set(before[-4:])),
+        "subject-after": len(after) > 1 and after[0] == "(" and "subject" in OF_WORD.get(after[1], ()),
         "place-after": bool(after) and "place" in OF_WORD.get(after[0], ()),
         "titled-beside": _titled_beside(words, name_at, candidate),
         "year-before": any("year" in OF_WORD.get(word, ()) or word == "<class>" for word in before[-4:]),

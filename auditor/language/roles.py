@@ -33,7 +33,18 @@ CLASSES: Final = {
         " colleague colleagues team baker butcher florist hairdresser barber owner solicitor magistrate veteran grandparent"
         " mum dad mam mummy daddy parent parents carer nan grandma grandad auntie uncle wife husband widow son-in-law"
         " matron housemistress housemaster groundsman groundskeeper cleaner cleaners porter bus-driver ambassador"
+        " marshal marshals judge judges referee referees umpire assessor assessors inspector inspectors guide guides bandmaster dancers actors musicians artists"
+        " authors poets midwife midwives paramedics builders plumbers gardener gardeners landlord postman postie milkman cooks chefs drivers ministers"
+        " moderator moderators examiner examiners adjudicator adjudicators compere host hosts hosted presenters coaches trainers tutors mentors officers nurses"
+        " rangers vets doctors engineers architects scientists professors scientist writers storytellers illustrators photographers singer-songwriter"
+        " pgce student-teacher ceo chairman chairwoman chairperson chaplains priests deacons instructors technicians supervisors assistants clerk clerks"
+        " administrator administrators manager managers organiser organisers elf hyfforddwr cogydd athrawes athro pennaeth ficer cerddor awdur bardd dirprwy"
+        " gofalwr muinteoir oide ceannard cook-in-charge seamstress tailor knitter weaver potter blacksmith shepherd lifeguard lifeguards bell-ringer"
         " reporter journalist presenter radio dj speaker visitor guest expert founder sponsor co-founder ceo"
+    ),
+    "subject": words_of(
+        "psychology chemistry maths mathematics english history geography pe re physics biology drama art music computing dt french spanish german science"
+        " sociology economics business politics philosophy latin textiles food graphics photography media law ict technology welsh gaelic sport sports"
     ),
     "parent_of": words_of(
         "mum dad mam mummy daddy mother father parents nan nana nanny granny grandma grandad family uncle"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.language.famous import fame_of
 from auditor.language.plain_signs import plain_signs
 from auditor.language.roles import OF_WORD, words_of
 
@@ -73,6 +74,9 @@ def _own_form(reading: Reading, candidate: Candidate) -> list[str]:
     last = reading.tokens[candidate.last]
     if last.possessive:
         signs.append(f"possessive:{listed}")
+    fame = _fame(reading, candidate)
+    if fame:
+        signs += [f"famous:{fame}", f"famous:{fame}:{form}"]
     if size and len(last.low) == 1:
         signs.append("initial-after")
     if len(token.low) == 1:
@@ -100,7 +104,9 @@ def _window(words: list[str], name_at: dict[int, Candidate], candidate: Candidat
     size = min(last - first, 1)
     return [
         f"b1:{b1}", f"b2:{b2}", f"b3:{b3}", f"a1:{a1}", f"a2:{a2}", f"a3:{a3}", f"b21:{b2} {b1}", f"a12:{a1} {a2}",
-        f"ba:{b1} {a1}", f"b321:{b3} {b2} {b1}", f"a123:{a1} {a2} {a3}", f"b1s:{b1}:{size}", f"a1s:{a1}:{size}",
+        f"ba:{b1} {a1}",
+        f"b1end:{b1[-2:]}",
+        f"b1end3:{b1[-3:]}", f"b321:{b3} {b2} {b1}", f"a123:{a1} {a2} {a3}", f"b1s:{b1}:{size}", f"a1s:{a1}:{size}",
     ]  # fmt: skip
 
 
@@ -133,7 +139,14 @@ def _neighbours(reading: Reading, name_at: dict[int, Candidate], candidate: Cand
         *_joined(reading, name_at, candidate.last + 1, 1),
     ]
     listed = sum(max(other.born[:3]) > _SOME for other in others)
-    return [f"list:{min(len(others), 4)}", f"listed:{min(listed, 4)}"]
+    famous = sum(bool(_fame(reading, other)) for other in others)
+    return [f"list:{min(len(others), 4)}", f"listed:{min(listed, 4)}", f"famous-beside:{min(famous, 2)}"]
+
+
+def _fame(reading: Reading, candidate: Candidate) -> str:
+    """Return how well known a name is."""
+    tokens = reading.tokens[candidate.first : candidate.last + 1]
+    return fame_of([token.low for token in tokens if token.kind == "word"])
 
 
 def _joined(reading: Reading, name_at: dict[int, Candidate], at: int, step: int) -> list[Candidate]:
