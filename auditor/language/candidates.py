@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.language.names import Births, Ordinary, births, fold, ordinary
+from auditor.language.names import Births, Ordinary, births, ordinary
 from auditor.language.roles import PARTICLES, words_of
 from auditor.language.words import Token, split_words
 
@@ -150,8 +150,3 @@ def may_be_name(token: Token, *, shouted: bool = False) -> bool:
     if word.lower >= 7 or not token.low.isascii():  # noqa: PLR2004 - in sixty-four texts: will, may
         return not token.low.islower()
     return common >= max(4, word.lower + 2 if word.lower > 1 else 0)
-
-
-def folded_phrase(tokens: list[Token], candidate: Candidate) -> str:
-    """Return a candidate's words as the register would write them in lower case."""
-    return " ".join(fold(token.low) for token in tokens[candidate.first : candidate.last + 1] if token.kind == "word")

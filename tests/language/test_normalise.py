@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.language.normalise import clean, normalise
@@ -64,6 +64,7 @@ def test_cleaning_keeps_capitals_and_line_breaks() -> None:
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_every_character_lies_inside_the_original(text: str) -> None:
     for found in (clean(text), normalise(text)):
         assert len(found.offsets) == len(found.ends) == len(found.text)
@@ -73,6 +74,7 @@ def test_every_character_lies_inside_the_original(text: str) -> None:
 
 
 @given(PLAIN_WORDS)
+@settings(deadline=None)
 def test_plain_text_is_left_as_it_is(words: list[str]) -> None:
     text = " ".join(words)
     once = normalise(text).text
@@ -80,6 +82,7 @@ def test_plain_text_is_left_as_it_is(words: list[str]) -> None:
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_nothing_invisible_is_left(text: str) -> None:
     assert not {"\u200b", "\u202e", "\u2060", "\ufeff"} & set(clean(text).text)
 
