@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from auditor.alerts import together, write_admin_notes, write_alerts
 from auditor.audit.judging import Judge
 from auditor.audit.notes import admin_notes
-from auditor.audit.outcome import Coverage, Outcome
+from auditor.audit.outcome import Coverage, Outcome, all_checked
 from auditor.audit.platforms import keep_waits, open_platforms
 from auditor.audit.reading import Readers, Task, pause, reset_wait
 from auditor.audit.request import Installation, Planned, Request, Tariff, plan
@@ -26,7 +26,7 @@ from auditor.moments import iso_utc
 from auditor.rules.lanes import lane_of
 from auditor.store.accounts import assignment_for, enter_accounts
 from auditor.store.engine import migrate, reading, writing
-from auditor.store.findings import Changes, Record, end_gone, mark_seen
+from auditor.store.findings import Changes, Record, end_gone, judge_again_where_no_ran_out, mark_seen
 from auditor.store.keep import keep
 from auditor.store.lease import check_fence, held_lease
 from auditor.store.retention import delete_old
@@ -167,6 +167,8 @@ class _Audit:
 
     def _judge(self) -> None:
         judge = Judge(self.trust, self.installation.pack.rules(), self.record, self.changes)
+        with writing(self.engine) as session:
+            judge_again_where_no_ran_out(session, self.record.today)
         for school in dict.fromkeys(one.school for one in self.planned):
             judge.judge(self.engine, school)
         if self.request.is_whole:
@@ -192,12 +194,8 @@ class _Audit:
             terms = {name: platform.connector.terms.keep_days for name, platform in self.platforms.items()}
             delete_old(session, replace(self.installation.limits, platforms=terms), self.now)
             row.finished = True
-            row.exit_code = self._bare_outcome().exit_code()
+            row.exit_code = 0 if all_checked(self.coverages.values()) else 1
         return [note.sentence for note in together(notes)]
-
-    def _bare_outcome(self) -> Outcome:
-        coverages = list(self.coverages.values())
-        return Outcome(run=self.record.run.id, as_of=self.now, coverages=coverages, new=(), ended=0, standing=0)
 
     def _outcome(self, delivery: Delivery, notes: list[str]) -> Outcome:
         schools = {one.school.id for one in self.planned}

@@ -14,7 +14,6 @@ from auditor.store.findings import (
     end_elsewhere,
     findings_on,
     findings_on_subjects,
-    judge_again_where_no_ran_out,
     record_found,
     resolve_missing,
 )
@@ -53,8 +52,6 @@ class Judge:
     def judge(self, engine: Engine, school: School) -> None:
         """Judge one school, in several short transactions; what was recorded stays when a later one fails."""
         mark = self._mark(school)
-        with writing(engine) as session:
-            judge_again_where_no_ran_out(session, school.id, self._record.today)
         while True:
             with writing(engine) as session:
                 rows = accounts_of(session, school)

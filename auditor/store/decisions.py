@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-DECISIONS = (Status.CONFIRMED, Status.DISMISSED, Status.RESOLVED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -157,11 +157,9 @@ def end_gone(session: Session, items: Sequence[int], record: Record, changes: Ch
             _end(session, row, Status.GONE, f"no longer there: {item.gone_evidence}", record, changes)
 
 
-def judge_again_where_no_ran_out(session: Session, school: str, today: date) -> None:
+def judge_again_where_no_ran_out(session: Session, today: date) -> None:
     """Have items judged again on which a person's "no" was good until a day that has passed."""
-    over = select(FindingRow.item_id).where(
-        FindingRow.school == school, FindingRow.waived_until < today, FindingRow.item_id.is_not(None)
-    )
+    over = select(FindingRow.item_id).where(FindingRow.waived_until < today, FindingRow.item_id.is_not(None))
     session.execute(
         update(ItemRow).where(ItemRow.id.in_(over)).values(judged_by=None).execution_options(synchronize_session=False)
     )

@@ -1,4 +1,4 @@
-"""A migrated, empty database for each test."""
+"""What tests of several layers share: a migrated, empty database for each test."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Return an engine on it."""
+    """Return an engine on an empty, migrated SQLite database."""
     opened = an_engine(tmp_path)
     yield opened
     opened.dispose()
