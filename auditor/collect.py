@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from connectors.errors import ConnectorError, PermissionMissing, Protected, Transient
 from connectors.model import Form, KnownPost, Post, Subject, Window
@@ -16,8 +16,11 @@ from connectors.model import Form, KnownPost, Post, Subject, Window
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.model import PictureLook
     from connectors.base import Connector, Meter
     from connectors.model import Account, Comment, Gap, Oddity, Page, Profile, Sighting
+
+Looks: TypeAlias = "dict[str, tuple[PictureLook | None, ...]]"
 
 LATE_COMMENTS = timedelta(days=30)  # how long a post's comments are followed (INTERFACE, "Collecting")
 OVERLAP = timedelta(hours=48)  # listings by time begin this much before the last reading
@@ -65,7 +68,10 @@ class Assignment:
 
 @dataclass(slots=True, kw_only=True)
 class Collected:
-    """What one reading brought. `done` names the parts read to their end, `cursors` their new bookmarks."""
+    """What one reading brought. `done` names the parts read to their end, `cursors` their new bookmarks.
+
+    `pictures` says by a post's canonical id what was seen on each of its media, where pictures are looked at.
+    """
 
     label: str
     window_start: datetime
@@ -78,6 +84,7 @@ class Collected:
     gaps: list[Gap] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     failure: ConnectorError | None = None
+    pictures: Looks = field(default_factory=dict)
 
     def fail(self, error: ConnectorError) -> None:
         """Keep the first failure: its reason is the account's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,27 @@ class Status(StrEnum):
 
 
 STANDING = (Status.OPEN, Status.CONFIRMED)
+
+PROTECTED = "protected_child"
+"""The category of whatever names a child whom the pupil roll marks as protected."""
+
+
+class Because(StrEnum):
+    """Why a person dismissed a finding, in one word. The first three say that a name is no child's."""
+
+    ADULT = "adult"
+    PLACE = "place"
+    THING = "thing"
+    CONSENT = "consent"
+    HARMLESS = "harmless"
+
+
+class Consent(StrEnum):
+    """Whether a family agreed to its child's name being published. Only `YES` is an agreement."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +112,41 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What was seen on one picture of a post of the account's own; its words and the picture itself are dropped.
+
+    `faces` counts those turned to the camera; nobody is recognised. `is_close_up`: exactly one of them is large.
+    `tells_place` and `tells_camera`: its metadata say where it was taken, or whose camera took it. `named` is what the
+    detector of children's names said of the words read on it, without spans; None where it found no child's name.
+    """
+
+    faces: int = 0
+    is_close_up: bool = False
+    tells_place: bool = False
+    tells_camera: bool = False
+    named: Detection | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLook:
+    """One attempt at one picture: what was seen, or in one word (`auditor.pictures.unseen`) why nothing was.
+
+    `by` marks what judged the words read on it.
+    """
+
+    facts: PictureFacts | None = None
+    unseen: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A post or comment as the store holds it, for judging.
 
     `kind` is `post` or `comment`; `form` as in `connectors.model.Form` or `comment`; `own` tells whether the
     account itself published it. `beside_picture` is True where a picture or film stands with it (for the
     account's own reply: with the post above). `alt_texts` are the pictures' descriptions and file names; `links` the
-    post's own links.
+    post's own links. `pictures` are those that were looked at.
     `thread_key` is the key of the post above (its own for a post). `author` is a keyed pseudonym or None.
     """
 
@@ -114,6 +164,7 @@ class Item:
     beside_picture: bool = False
     alt_texts: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    pictures: tuple[PictureFacts, ...] = ()
     author: str | None = field(default=None, repr=False)
 
 
@@ -161,6 +212,51 @@ class Known:
     classes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RollName:
+    """What a pupil roll says of one form of a name, all its bearers taken together.
+
+    `protected`: one of them is. `rare`: so few bear it that it tells who is meant. `consent` is `YES` where all of them
+    agreed, else `NO` where one refused.
+    """
+
+    protected: bool
+    rare: bool
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """A school's pupil roll as judging has it: forms of names by keyed hash (`auditor.language.roll_forms`).
+
+    `consent_excuses` tells whether the policy lets a family's consent excuse its child's name.
+    """
+
+    key: bytes = field(repr=False)
+    names: Mapping[bytes, RollName] = field(repr=False)
+    consent_excuses: bool = False
+
+
+REPEAT_WITHIN = timedelta(days=30)
+"""For how long before a comment it is looked whether the same commenter was flagged on the same account."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged:
+    """A comment or visitor's post on which a finding is kept: whose (a keyed pseudonym), on which account, when.
+
+    `counts` is False where it says nothing against its writer: a person dismissed it, or it was never told.
+    """
+
+    account: str
+    kind: str
+    key: str
+    author: str = field(repr=False)
+    created_at: datetime
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +274,9 @@ class Evidence:
 
     `now` is the run's time. `items` are those to judge in this run (new, changed, or judged by an older rule).
     `week_posts` are all own posts of the `weeks_from`…`now` stretch. `terms` and `closed` are the school's;
-    `nation` picks bank holidays (`england`, `wales`, `scotland`, `northern-ireland`). `options` are the rule's
-    own, from the pack's clause, already typed by the rule.
+    `nation` picks bank holidays (`england`, `wales`, `scotland`, `northern-ireland`). `rolls` holds the school's pupil
+    roll where it has one (for a draft that is for no school: every school's). `flagged` are the earlier findings on
+    what the writers of `items` wrote. `options` are the rule's own, from the pack's clause, already typed by the rule.
     """
 
     now: datetime
@@ -194,6 +291,8 @@ class Evidence:
     closed: tuple[Span, ...] = ()
     nation: str = "england"
     known: Known = field(default_factory=Known)
+    rolls: tuple[Roll, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,10 @@ class OfficialAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """One school. `terms` are its own where it has any, else the trust's; `handle` the agreed one or None."""
+    """One school. `terms` are its own where it has any, else the trust's; `handle` the agreed one or None.
+
+    `pictures`: the pictures of its own posts are looked at (the trust's choice, unless it has its own).
+    """
 
     id: str
     name: str
@@ -55,6 +58,7 @@ class School:
     terms: tuple[Span, ...] = ()
     closed: tuple[Span, ...] = ()
     known: Known = field(default_factory=Known)
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from benchmarks.language_data import read_authors
+from benchmarks.training.texts import read_authors
 from connectors.testing import AccountDiary, Diary, comment, facebook_page, post, x_account
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from connectors.base import ConnectorFactory
 
-NOT_PLATFORMS = frozenset({"base", "errors", "http", "model", "testing"})
+NOT_PLATFORMS = frozenset({"base", "errors", "http", "model", "pictures", "testing"})
 
 
 def platforms() -> tuple[str, ...]:

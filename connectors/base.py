@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
-    """What a platform lets an auditor see. Whatever is False is said in every report."""
+    """What a platform lets an auditor see. Whatever is False is said in every report.
+
+    `picture_hosts` are the hosts from which it serves pictures: exact names, or `.name` for every host below that name.
+    """
 
     posts: bool = True
     comments: bool = True
@@ -31,6 +34,7 @@ class Capabilities:
     handles: bool = True
     relisted: bool = False  # posts() lists the whole window each time: what is missing from it may be gone
     profiles_per_request: int = 1  # how many accounts one request for profiles can serve
+    picture_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,13 +57,22 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """One picture or film of a post. `kind` is `photo`, `video` or `other`."""
+    """One picture or film of a post. `kind` is `photo`, `video` or `other`.
+
+    `url` is where the file lies, for the account's own pictures alone. `theirs`: a share shows somebody else's.
+    """
 
     kind: str
     native_id: str | None = None
     alt_text: str | None = None
     file_name: str | None = None
     url: str | None = None
+    theirs: bool = False
+
+
+def picture_key(native_id: str | None, file_name: str | None, place: int) -> str:
+    """Return what tells a picture of an item from its others, in one reading and the next; `place` counts from 0."""
+    return native_id or file_name or f"#{place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

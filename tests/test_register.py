@@ -37,6 +37,17 @@ def test_the_example_can_be_used_as_it_is() -> None:
     assert trust.schools[1].closed == (Span(start=date(2026, 11, 27), end=date(2026, 11, 27), why="INSET"),)
 
 
+@pytest.mark.parametrize(
+    ("trusts", "schools", "asked"),
+    [("", "", False), ("true", "", True), ("true", "false", False), ("", "true", True), ("false", "", False)],
+)
+def test_a_school_may_choose_otherwise_about_pictures(trusts: str, schools: str, *, asked: bool) -> None:
+    of_trust = f"pictures = {trusts}\n" if trusts else ""
+    of_school = f"pictures = {schools}\n" if schools else ""
+    text = TRUST.replace("[trust.recipients]", f"{of_trust}[trust.recipients]") + SCHOOL + of_school + X_ACCOUNT
+    assert from_text(text).schools[0].pictures is asked
+
+
 def test_what_init_writes_is_the_example() -> None:
     inside = ROOT / "templates" / "register.example.toml"
     assert inside.read_text(encoding="utf-8") == (ROOT / "register.example.toml").read_text(encoding="utf-8")
@@ -239,6 +250,7 @@ def test_a_credential_that_is_nowhere_is_named() -> None:
         (SOUND.replace('["oakfield.example"]', '"oakfield.example"'), "[trust]: email_domains must be a list in"),
         (SOUND.replace('"com01"', '"packs/none.toml"'), "There is no policy pack at packs/none.toml."),
         (SOUND.replace('policy = "com01"', 'policy = "com01"\nnation = "france"'), "must be one of england, wales,"),
+        (SOUND.replace('policy = "com01"', 'policy = "com01"\npictures = "yes"'), "pictures must be true or false."),
         (SOUND.replace("end = 2027-07-21", "end = 2027-02-30"), "This is not TOML"),
     ],
 )

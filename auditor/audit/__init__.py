@@ -14,21 +14,25 @@ from sqlalchemy import func, select
 
 from auditor.alerts import together, write_admin_notes, write_alerts
 from auditor.audit.judging import Judge
-from auditor.audit.notes import admin_notes
-from auditor.audit.outcome import Coverage, Outcome, all_checked
+from auditor.audit.looking import Lookout
+from auditor.audit.notes import admin_notes, roll_notes
+from auditor.audit.outcome import Coverage, Outcome, all_checked, as_json
 from auditor.audit.platforms import keep_waits, open_platforms
 from auditor.audit.reading import Readers, Task, pause, reset_wait
 from auditor.audit.request import Installation, Planned, Request, Tariff, plan
+from auditor.collect import LATE_COMMENTS
 from auditor.errors import Problems
 from auditor.mail import Delivery, send_unsent
 from auditor.model import STANDING
 from auditor.moments import iso_utc
+from auditor.pictures.reader import PictureReader
 from auditor.rules.lanes import lane_of
 from auditor.store.accounts import assignment_for, enter_accounts
 from auditor.store.engine import migrate, reading, writing
 from auditor.store.findings import Changes, Record, end_gone, judge_again_where_no_ran_out, mark_seen
 from auditor.store.keep import keep
 from auditor.store.lease import check_fence, held_lease
+from auditor.store.pictures import unseen_pictures
 from auditor.store.retention import delete_old
 from auditor.store.spend import keep_charges
 from auditor.store.tables import CoverageRow, FindingRow, RunRow
@@ -119,7 +123,11 @@ class _Audit:
         self.record = Record(run=row, now=self.now, today=today, lane_of=lanes)
 
     def _collect(self) -> None:
-        readers = Readers(self._prepare, self._keep)
+        with PictureReader() as reader:
+            lookout = Lookout(self.installation, self.platforms, reader)
+            self._read(Readers(self._prepare, self._keep, lookout.viewer_for))
+
+    def _read(self, readers: Readers) -> None:
         waiting: Sequence[Planned] = [one for one in self.planned if one.account.platform in self.platforms]
         for one in self.planned:
             if one.account.platform not in self.platforms:
@@ -166,7 +174,8 @@ class _Audit:
         self.request.on_account(done, len(self.coverages))
 
     def _judge(self) -> None:
-        judge = Judge(self.trust, self.installation.pack.rules(), self.record, self.changes)
+        rules, roll_key = self.installation.pack.rules(), self.installation.roll_key
+        judge = Judge(self.trust, rules, self.record, self.changes, roll_key=roll_key)
         with writing(self.engine) as session:
             judge_again_where_no_ran_out(session, self.record.today)
         for school in dict.fromkeys(one.school for one in self.planned):
@@ -187,7 +196,11 @@ class _Audit:
                 keep_waits(session, platform, self.now)
             session.flush()
             mark_seen(session, self.now)
-            notes = admin_notes(session, self.coverages.values(), self.platforms.values(), self.now)
+            self._count_unseen(session)
+            notes = [
+                *admin_notes(session, self.coverages.values(), self.platforms.values(), self.now),
+                *roll_notes(session, self.trust, self.installation.roll_key),
+            ]
             if self.request.alerts:
                 write_alerts(session, self.trust, row, self.now, self.installation.sender)
                 write_admin_notes(session, self.trust, row, self.now, self.installation.sender, notes)
@@ -196,6 +209,13 @@ class _Audit:
             row.finished = True
             row.exit_code = 0 if all_checked(self.coverages.values()) else 1
         return [note.sentence for note in together(notes)]
+
+    def _count_unseen(self, session: Session) -> None:
+        """Note at each account which pictures of the last 30 days were not looked at, where they should be."""
+        zone = ZoneInfo(self.trust.time_zone)
+        for label, line in self.coverages.items():
+            if line.planned.school.pictures:
+                line.unseen = unseen_pictures(session, label, self.now - LATE_COMMENTS, zone)
 
     def _outcome(self, delivery: Delivery, notes: list[str]) -> Outcome:
         schools = {one.school.id for one in self.planned}
@@ -234,7 +254,7 @@ def _coverage_row(run_id: str, line: Coverage) -> CoverageRow:
         status=line.status,
         reason=line.reason,
         detail=line.detail,
-        gaps=line.gaps_as_json(),
+        gaps=as_json(line.gaps),
         oddities=[{"where": oddity.where, "shape": oddity.shape} for oddity in line.oddities[:50]],
         posts_new=line.posts_new,
         comments_new=line.comments_new,

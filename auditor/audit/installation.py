@@ -34,6 +34,7 @@ def installation_from(settings: Settings, trust: Trust) -> Installation:
         pack=load_pack(trust.policy),
         sender=sender_from(settings),
         pseudonym_key=key_for(settings.secret_key(), "pseudonyms"),
+        roll_key=key_for(settings.secret_key(), "roll"),
         limits=limits_from(settings),
         first_days=settings.auditor_first_run_days,
         options_for=settings.platform,

@@ -1,4 +1,4 @@
-"""What the administrator is told once: a credential that was refused, a budget at 50, 80 and 100 %."""
+"""What the administrator is told once: a refused credential, a budget at 50, 80 and 100 %, a roll out of use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from auditor.alerts import AdminNote
+from auditor.store.rolls import kept_rolls
 from auditor.store.spend import MICROS
 from auditor.store.tables import CoverageRow, RunRow
 from connectors.errors import BudgetSpent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from auditor.audit.outcome import Coverage
     from auditor.audit.platforms import Platform
+    from auditor.trust import Trust
 
 THRESHOLDS = (100, 80, 50)  # per cent, loudest first
 
@@ -31,6 +33,21 @@ def admin_notes(
     notes = [note for platform in platforms if (note := _budget(platform, now)) is not None]
     notes += [_refused(session, line) for line in coverages if line.reason == "auth_expired"]
     return notes
+
+
+def roll_notes(session: Session, trust: Trust, key: bytes) -> Sequence[AdminNote]:
+    """Return a note for each school whose pupil roll cannot be used: until it can, no name is looked up in it."""
+    schools = {school.id for school in trust.schools}
+    return [
+        AdminNote(
+            key=f"roll:{roll.school}:{roll.imported_at:%Y-%m-%dT%H:%M:%S}",
+            sentence=f"The pupil roll of {roll.school} is not used, because {roll.trouble}: protected children are not"
+            " recognised there.",
+            to_do=f"Import it again: auditor roll import FILE --school {roll.school}",
+        )
+        for roll in kept_rolls(session, key)
+        if roll.trouble is not None and roll.school in schools
+    ]
 
 
 def _budget(platform: Platform, now: datetime) -> AdminNote | None:

@@ -22,12 +22,17 @@ NO_CHANGE_OF_EXIT = frozenset({"unsupported"})  # listed in every report, and no
 
 @dataclass(slots=True, kw_only=True)
 class Coverage:
-    """How one account came out of the run: checked, or not checked because of `reason`."""
+    """How one account came out of the run: checked, or not checked because of `reason`.
+
+    `gaps` are what the platform did not give in this run; `unseen`, as its end has it, which pictures of the last 30
+    days were not looked at although they should be.
+    """
 
     planned: Planned
     reason: str | None = None
     detail: str | None = None
     gaps: list[Gap] = field(default_factory=list)
+    unseen: list[Gap] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     posts_new: int = 0
     comments_new: int = 0
@@ -44,10 +49,6 @@ class Coverage:
         self.reason = error.reason if error is not None else None
         self.detail = str(error) if error is not None else None
 
-    def gaps_as_json(self) -> list[dict[str, str]]:
-        """Return the gaps with times as text."""
-        return [{"from": iso_utc(gap.start), "to": iso_utc(gap.end), "what": gap.what} for gap in self.gaps]
-
     def as_json(self) -> dict[str, Any]:
         """Return the account's line of `auditor audit --json`."""
         return {
@@ -55,12 +56,17 @@ class Coverage:
             "school": self.planned.school.id,
             "status": self.status,
             "reason": self.reason,
-            "gaps": self.gaps_as_json(),
+            "gaps": as_json([*self.gaps, *self.unseen]),
             "posts_new": self.posts_new,
             "comments_new": self.comments_new,
             "requests": self.requests,
             "cost_usd": round(self.cost_micros / MICROS, 6),
         }
+
+
+def as_json(gaps: Iterable[Gap]) -> list[dict[str, str]]:
+    """Return gaps with times as text."""
+    return [{"from": iso_utc(gap.start), "to": iso_utc(gap.end), "what": gap.what} for gap in gaps]
 
 
 def all_checked(coverages: Iterable[Coverage]) -> bool:

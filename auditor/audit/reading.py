@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from auditor.audit.request import Planned
+    from auditor.pictures.viewing import Viewer
     from connectors.errors import ConnectorError
     from connectors.model import Profile
 
@@ -33,12 +34,13 @@ OUR_FAULT = (
 
 @dataclass(slots=True, kw_only=True)
 class Task:
-    """One account to be read, with its own meter."""
+    """One account to be read, with its own meter; `viewer` looks at its pictures, None where they are not asked for."""
 
     planned: Planned
     platform: Platform
     assignment: Assignment
     meter: AccountMeter
+    viewer: Viewer | None = None
     profile: Profile | ConnectorError | None = None
 
 
@@ -75,12 +77,22 @@ class Queue:
 
 
 class Readers:
-    """The threads that read. `prepare` draws an account's assignment from the store; `keep` writes its reading."""
+    """The threads that read.
 
-    def __init__(self, prepare: Callable[[Planned], Assignment], keep: Callable[[Task, Collected], None]) -> None:
-        """Keep how to begin and how to end an account; both are called in the caller's own thread."""
+    `prepare` draws an account's assignment from the store, `keep` writes its reading, and `viewer_for` says who looks
+    at its pictures.
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[Planned], Assignment],
+        keep: Callable[[Task, Collected], None],
+        viewer_for: Callable[[Planned], Viewer | None] = lambda _planned: None,
+    ) -> None:
+        """Keep how to begin and how to end an account; all are called in the caller's own thread."""
         self._prepare = prepare
         self._keep = keep
+        self._viewer_for = viewer_for
         self._stopping = threading.Event()
         self._meters: dict[str, AccountMeter] = {}
 
@@ -146,7 +158,13 @@ class Readers:
         meter = self._meters.get(label)
         if meter is None:
             meter = self._meters[label] = AccountMeter(platform.ledger, self._stopping)
-        return Task(planned=planned, platform=platform, assignment=self._prepare(planned), meter=meter)
+        return Task(
+            planned=planned,
+            platform=platform,
+            assignment=self._prepare(planned),
+            meter=meter,
+            viewer=self._viewer_for(planned),
+        )
 
 
 def read_profiles(platform: Platform, tasks: list[Task]) -> Step:
@@ -162,12 +180,24 @@ def read_one(task: Task) -> Step:
     account, connector = task.assignment.account, task.platform.connector
     try:
         profile = task.profile or connector.profiles([(account, task.meter)])[account.key]
-        return [(task, collect_account(task.assignment, connector, profile, task.meter))]
+        collected = collect_account(task.assignment, connector, profile, task.meter)
     except Exception:
         log.exception("The reading of %s failed through a fault of ours.", task.assignment.label)
         collected = Collected(label=task.assignment.label, window_start=task.assignment.window("posts").start)
         collected.fail(Transient(OUR_FAULT))
         return [(task, collected)]
+    _look_at_pictures(task, collected)
+    return [(task, collected)]
+
+
+def _look_at_pictures(task: Task, collected: Collected) -> None:
+    """Look at what was read, where that is asked for; what fails here leaves everything that was read as it is."""
+    if task.viewer is None:
+        return
+    try:
+        task.viewer.view(collected, task.meter)
+    except Exception:
+        log.exception("Looking at the pictures of %s failed through a fault of ours.", task.assignment.label)
 
 
 def reset_wait(ended: Mapping[str, ConnectorError | None]) -> timedelta | None:

@@ -51,6 +51,7 @@ class Installation:
     pack: Pack
     sender: Sender
     pseudonym_key: bytes = field(repr=False)
+    roll_key: bytes = field(repr=False)
     limits: Limits
     first_days: int
     options_for: Callable[[str], Options]

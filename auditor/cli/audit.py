@@ -187,7 +187,7 @@ def _lines(outcome: Outcome) -> None:
     for line in outcome.coverages:
         if line.reason is not None:
             click.echo(f"Not checked: {plain(line.planned.account.label)} ({line.reason}). {plain(line.detail or '')}")
-        for gap in line.gaps:
+        for gap in (*line.gaps, *line.unseen):
             click.echo(
                 f"Not covered: {plain(line.planned.account.label)}, {gap.start:%d %b %Y %H:%M} to "
                 f"{gap.end:%d %b %Y %H:%M} UTC: {plain(gap.what)}."

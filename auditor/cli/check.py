@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli import context
-from auditor.cli.draft import read_draft
+from auditor.cli.draft import read_clipboard, read_draft
+from auditor.cli.rolls_here import rolls_for
 from auditor.cli.shown import plain
 from auditor.errors import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from auditor.model import Finding, Judgement, Known
+    from auditor.model import Finding, Item, Judgement, Known, Roll
     from auditor.rules.base import Rule
     from auditor.trust import School, Trust
 
@@ -27,11 +28,12 @@ USUAL_POLICY = "com01"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """By what a draft is judged: the policy's name or path, the school it is for, and the names known to be fine."""
+    """By what a draft is judged: policy (name or path), the school it is for, names known to be fine, pupil rolls."""
 
     policy: str
     school: str
     known: Known
+    rolls: tuple[Roll, ...] = ()
 
 
 @click.command(
@@ -39,27 +41,35 @@ class Ground:
 Examples:
   auditor check draft.txt                    a post without a picture
   auditor check --picture draft.txt          a post with a photo or film
+  auditor check --clipboard                  what was copied last
+  auditor check --reply answer.txt           an answer to a comment
   auditor check --school oakfield-primary -  typed or pasted, then Ctrl-D (Windows: Ctrl-Z)
 
 \b
 Exit codes: 0 nothing would be found, 2 the draft could not be read, 4 something would be found."""
 )
-@click.option("--picture", is_flag=True, help="The post has a picture or film.")
+@click.option("--picture", is_flag=True, help="The post (or the one that it answers) has a picture or film.")
+@click.option("--reply", is_flag=True, help="It answers a comment: its tone is judged as closely as a comment's.")
+@click.option("--clipboard", is_flag=True, help="Judge the text on the clipboard.")
 @click.option("--school", metavar="ID", help="For this school: what its part of the register knows.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.argument("file", required=False, default="-", metavar="[FILE|-]")
-def command(file: str, *, picture: bool, school: str | None, as_json: bool) -> int:
+@click.argument("file", required=False, metavar="[FILE|-]")
+def command(file: str | None, *, picture: bool, reply: bool, clipboard: bool, school: str | None, as_json: bool) -> int:
     """Judge a draft before it is posted, by the trust's policy.
 
     Says what would be found, where and why, without repeating a word of it. Nothing is stored or sent anywhere. Where
-    there is no register, the policy com01 is used and no staff are known.
+    there is no register, the policy com01 is used and no staff are known. Pupil rolls kept here are used; without
+    --school those of all schools.
     """
     from auditor.policies import load_pack
 
+    if clipboard and file is not None:
+        raise click.UsageError("--clipboard takes the place of a file: give one of the two.")
     ground = _ground(school)
-    text = read_draft(file)
+    text = read_clipboard() if clipboard else read_draft(file or "-")
     pack = load_pack(ground.policy)
-    judgements = _judge(text, pack.rules(), ground, has_picture=picture)
+    draft = _draft(text, has_picture=picture, is_reply=reply)
+    judgements = _judge(draft, pack.rules(), ground)
     findings = [finding for judgement in judgements.values() for finding in judgement.findings]
     if as_json:
         told = {"pack": pack.name, "rules": list(judgements), "findings": [_as_json(one) for one in findings]}
@@ -67,6 +77,9 @@ def command(file: str, *, picture: bool, school: str | None, as_json: bool) -> i
     else:
         for line in _told(text, findings, pack.name, is_judged=bool(judgements)):
             click.echo(plain(line))
+        if judgements and not findings:
+            unchecked = "Pictures, and consent to them," if ground.rolls else "Consent and pictures"
+            click.echo(f"{unchecked} were not checked.")
     return FOUND if findings else 0
 
 
@@ -83,7 +96,8 @@ def _ground(school_id: str | None) -> Ground:
         context.say("No register was found here: judged by the policy com01, with no names of staff known.")
         return Ground(policy=USUAL_POLICY, school="", known=Known())
     schools = [_school(trust, school_id)] if school_id is not None else list(trust.schools)
-    return Ground(policy=trust.policy, school=school_id or "", known=_known(schools))
+    rolls = rolls_for([school.id for school in schools])
+    return Ground(policy=trust.policy, school=school_id or "", known=_known(schools), rolls=rolls)
 
 
 def _trust() -> Trust | None:
@@ -121,34 +135,40 @@ def _known(schools: Iterable[School]) -> Known:
     )
 
 
-def _judge(text: str, rules: Iterable[Rule], ground: Ground, *, has_picture: bool) -> dict[str, Judgement]:
-    """Return what the audit would say of the draft once it is posted, by the rules that judge such posts."""
-    from auditor.model import Evidence, Item
-    from auditor.rules.judge import judge_each
+def _draft(text: str, *, has_picture: bool, is_reply: bool) -> Item:
+    """Return the draft as the account's own post or reply; a reply's picture is the one above it."""
+    from auditor.model import Item
 
-    now = context.now_from(None)
-    draft = Item(
+    return Item(
         account="draft",
         platform="draft",
-        kind="post",
-        form="original",
+        kind="comment" if is_reply else "post",
+        form="reply" if is_reply else "original",
         own=True,
         id="draft",
         key="draft",
         url="",
         thread_key="draft",
         text=text,
-        created_at=now,
+        created_at=context.now_from(None),
         beside_picture=has_picture,
     )
+
+
+def _judge(draft: Item, rules: Iterable[Rule], ground: Ground) -> dict[str, Judgement]:
+    """Return what the audit would say of the draft once it is posted, by the rules for what a school writes."""
+    from auditor.model import Evidence
+    from auditor.rules.judge import judge_each
+
     evidence = Evidence(
-        now=now,
+        now=draft.created_at,
         time_zone="UTC",
         school=ground.school,
         school_name="",
         agreed_handle=None,
         items=(draft,),
         known=ground.known,
+        rolls=ground.rolls,
     )
     judgements = judge_each([rule for rule in rules if rule.reads == "items"], evidence)
     return {rule: judgement for rule, judgement in judgements.items() if judgement.judged}
@@ -177,7 +197,7 @@ def _told(text: str, findings: Sequence[Finding], pack: str, *, is_judged: bool)
     if not is_judged:
         yield f"No rule of the policy {pack} is about what a school writes, so nothing was checked."
     elif not findings:
-        yield f"Nothing was found in the draft under the policy {pack}. Consent and pictures were not checked."
+        yield f"Nothing was found in the draft under the policy {pack}."
 
 
 def _place(text: str, span: tuple[int, int]) -> str:

@@ -15,7 +15,8 @@ NEXT = """\
 What is next:
   1. Put your trust, schools, accounts and recipients into register.toml.
   2. Put X_BEARER_TOKEN (and the token of each Page) into .env, and SMTP_HOST and MAIL_FROM.
-  3. Keep a copy of AUDITOR_SECRET_KEY apart from this machine: without it old findings lose their commenters' keys.
+  3. Keep a copy of AUDITOR_SECRET_KEY apart from this machine: without it old findings lose their commenters' keys,
+     and pupil rolls (`auditor roll`) must be imported again.
   4. Run `auditor doctor` here: it says what is still missing. Then run `auditor audit`."""
 
 HELP = """Write a starting .env and register.toml into DIR (here, unless given).

@@ -8,7 +8,7 @@ import click
 
 from auditor.cli import context
 from auditor.errors import Problems
-from auditor.model import Status
+from auditor.model import Because, Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,21 +20,30 @@ CHOICES = [Status.CONFIRMED.value, Status.DISMISSED.value, Status.RESOLVED.value
     epilog="""\b
 Examples:
   auditor review fabc2def3gh4 --as confirmed --reason "A pupil; the post is taken down" --by "A. Head"
-  auditor review fabc2def3gh4 --as dismissed --reason "A governor" --by "A. Head"
+  auditor review fabc2def3gh4 --as dismissed --because adult --reason "A governor" --by "A. Head"
   auditor review fabc2def3gh4 --as dismissed --reason "Handle is taken" --until 2027-07-31 --by IT"""
 )
 @click.argument("finding")
 @click.option("--as", "decided", required=True, type=click.Choice(CHOICES), help="What was decided.")
 @click.option("--reason", required=True, help="Why; kept for good.")
+@click.option(
+    "--because",
+    type=click.Choice([because.value for because in Because]),
+    help="Of a dismissal, in one word: the name is an adult's, a place's or a thing's; the family agreed to it; or"
+    " nothing is wrong.",
+)
 @click.option("--by", required=True, metavar="NAME", help="Who decided.")
 @click.option(
     "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which a dismissal holds."
 )
 @click.option("--hold", is_flag=True, help="Keep the text as evidence, whatever its age.")
-def command(finding: str, decided: str, reason: str, by: str, until: datetime | None, *, hold: bool) -> int:
+def command(
+    finding: str, decided: str, reason: str, because: str | None, by: str, until: datetime | None, *, hold: bool
+) -> int:
     """Record a decision: confirmed (it stands and somebody acts), dismissed (nothing is wrong) or resolved (done).
 
-    A dismissal holds until the text or its pictures change, or until the day given.
+    A dismissal holds until the text or its pictures change, or until the day given. From those that say --because
+    adult, place or thing, `auditor register learn` proposes names for the register.
     """
     import getpass
 
@@ -45,6 +54,8 @@ def command(finding: str, decided: str, reason: str, by: str, until: datetime | 
     problems = [f"{name} must say something." for name, value in said.items() if not value.strip()]
     if until is not None and decided == Status.CONFIRMED.value:
         problems.append("--until goes with dismissed or resolved: a confirmed finding stands until it is put right.")
+    if because is not None and decided != Status.DISMISSED.value:
+        problems.append("--because goes with dismissed: it says why nothing has to be done.")
     if problems:
         raise Problems(problems)
     settings = context.settings()
@@ -60,6 +71,7 @@ def command(finding: str, decided: str, reason: str, by: str, until: datetime | 
                 at=context.now_from(None),
                 until=until.date() if until else None,
                 hold=hold,
+                because=Because(because) if because else None,
             ),
         )
         identity = row.id

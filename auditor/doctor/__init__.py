@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from auditor.doctor.accounts import check_accounts
 from auditor.doctor.check import Check
-from auditor.doctor.machine import check_connectors, check_database, check_files, check_mail
+from auditor.doctor.machine import check_connectors, check_database, check_detectors, check_files, check_mail
+from auditor.doctor.pictures import check_pictures
+from auditor.doctor.rolls import check_rolls
 from auditor.doctor.upkeep import check_dpia, check_graph_version, check_handles, check_policy, check_terms
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ def examine(settings: Settings, trust: Trust, now: datetime) -> Iterator[Check]:
     return chain(
         check_files(settings),
         check_connectors(),
+        check_detectors(),
         check_database(settings),
         check_policy(trust),
         check_dpia(trust),
+        check_rolls(settings, trust, now),
+        check_pictures(trust),
         check_terms(trust, now),
         check_handles(trust),
         check_graph_version(settings, trust, now),

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import connectors
 from auditor.doctor.check import Check, failed, fine, warning
 from auditor.errors import Problems
+from auditor.language import encoder
+from auditor.language.figures import without_encoder
 from auditor.mail import sender_from
 from auditor.mail.server import MailServer, NotHandedOver
 
@@ -46,6 +48,18 @@ def check_connectors() -> Iterator[Check]:
             "connectors",
             f"The package `connectors` comes from {found}, not from beside the auditor in {ours}.",
             "Install the auditor into an environment of its own, with nothing else in it.",
+        )
+
+
+def check_detectors() -> Iterator[Check]:
+    """Check that both halves of the detectors can be used: without ONNX Runtime the plain one judges alone."""
+    if encoder.is_available():
+        yield fine("detectors", "Both halves of the detectors of names and comments are here.")
+    else:
+        yield warning(
+            "detectors",
+            without_encoder(),
+            "Install it where the auditor is installed: pip install onnxruntime. What was judged is then judged again.",
         )
 
 

@@ -61,6 +61,12 @@ def read(text: str) -> Reading:
     return Reading(tokens, candidates, shouted)
 
 
+def add_candidate(reading: Reading, first: int, last: int) -> None:
+    """Take the tokens `first` to `last` for a possible name too; the candidates stay in order."""
+    reading.candidates.append(_candidate(reading.tokens, first, last))
+    reading.candidates.sort(key=lambda candidate: candidate.first)
+
+
 def _candidate(tokens: list[Token], first: int, last: int) -> Candidate:
     head = next((token for token in tokens[first : last + 1] if len(token.low) > 1), tokens[first])
     end = tokens[last].end

@@ -15,27 +15,46 @@ if TYPE_CHECKING:
 
     from auditor.model import Detection
 
+Judged = tuple[Labelled, "Detection | None"]
+"""A labelled text and what was found in it."""
+
 
 def evaluate(lines: Iterable[str], task: str) -> dict[str, Any]:
-    """Judge labelled texts, one JSON object a line, and return the figures that `auditor evaluate --json` prints.
+    """Judge labelled texts, one JSON object a line, and return the figures that `auditor evaluate --json` prints."""
+    return figures(judge_labelled(lines, task), task)
 
-    `task` is `naming` or `comments`. Unknown keys and empty lines are passed over; Problems with the number of each
-    line that cannot be read. Where nothing was to be found or nothing was flagged, a figure without meaning is 0; the
-    numbers behind the figures stand in `counts`. A labelled span is found where a flagged one overlaps it.
+
+def judge_labelled(lines: Iterable[str], task: str) -> list[Judged]:
+    """Return each labelled text with what was found in it; `task` is `naming` or `comments`.
+
+    Unknown keys and empty lines are passed over; Problems with the number of each line that cannot be read.
     """
     if task not in TASKS:
         raise Problems([f'There is no task "{task}"; give naming or comments.'])
-    items = read_labelled(lines, task)
-    judged = [(item, _judge(item, task)) for item in items]
+    return [(item, _judge(item, task)) for item in read_labelled(lines, task)]
+
+
+def is_misjudged(one: Judged) -> bool:
+    """Tell whether a text was flagged that should not be, or the other way round."""
+    item, found = one
+    return (found is not None) != item.is_positive
+
+
+def figures(judged: Sequence[Judged], task: str) -> dict[str, Any]:
+    """Return the figures as `auditor evaluate --json` prints them.
+
+    Where nothing was to be found or nothing was flagged, a figure without meaning is 0; the numbers behind the figures
+    stand in `counts`. A labelled span is found where a flagged one overlaps it.
+    """
     counts = _counts(judged)
-    wrong = [item.id for item, found in judged if (found is not None) != item.is_positive]
+    wrong = [one[0].id for one in judged if is_misjudged(one)]
     return {
         "task": task,
-        "n": len(items),
+        "n": len(judged),
         "precision": _share(counts["right"], counts["flagged"]),
         "recall": _share(counts["right"], counts["positive"]),
         "f1": _share(2 * counts["right"], counts["flagged"] + counts["positive"]),
-        "accuracy": _share(len(items) - len(wrong), len(items)),
+        "accuracy": _share(len(judged) - len(wrong), len(judged)),
         "span_recall": _share(counts["spans_found"], counts["spans"]) if task == "naming" else None,
         "by_tag": _by_tag(judged),
         "by_category": _by_category(judged),
@@ -47,9 +66,6 @@ def evaluate(lines: Iterable[str], task: str) -> dict[str, Any]:
 
 def _judge(item: Labelled, task: str) -> Detection | None:
     return find_children(item.text, own=item.own) if task == "naming" else judge_comment(item.text)
-
-
-Judged = tuple[Labelled, "Detection | None"]
 
 
 def _counts(judged: Sequence[Judged]) -> dict[str, int]:
@@ -73,7 +89,7 @@ def _by_tag(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
     correct: Counter[str] = Counter()
     for item, found in judged:
         counts.update(set(item.tags))
-        if (found is not None) == item.is_positive:
+        if not is_misjudged((item, found)):
             correct.update(set(item.tags))
     return {tag: {"n": counts[tag], "correct": correct[tag]} for tag in sorted(counts)}
 

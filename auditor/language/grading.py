@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from auditor.language.encoder import GRAVE, MILD
 from auditor.language.signals.pattern import MACROS
 from auditor.model import Severity
 
@@ -56,8 +57,6 @@ _URGENT_FROM: Final = 0.35
 _URGENT_HARDLY: Final = 0.1
 _HARDLY_SURE: Final = 0.7
 _HARDLY_GRAVE: Final = -1.0
-GRAVE, MILD = "is:grave", "is:mild"
-"""Learned heads beside the categories: severity of high and above, and low."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,16 @@ from auditor.language.names import fold
 from auditor.language.words import split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.language.candidates import Reading
     from auditor.model import Known
 
 
 def clear_known(reading: Reading, known: Known) -> set[int]:
     """Return the places in `reading.candidates` that lie within a name the register knows."""
-    phrases = _phrases(known)
-    if not phrases:
-        return set()
-    words = [token.low for token in reading.tokens]
-    covered: set[int] = set()
-    for at, word in enumerate(words):
-        for phrase in phrases.get(word, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                covered.update(range(at, at + len(phrase)))
+    stretches = known_stretches([token.low for token in reading.tokens], known)
+    covered = {at for first, end in stretches for at in range(first, end)}
     return {
         place
         for place, candidate in enumerate(reading.candidates)
@@ -31,12 +27,30 @@ def clear_known(reading: Reading, known: Known) -> set[int]:
     }
 
 
+def known_stretches(words: Sequence[str], known: Known) -> list[tuple[int, int]]:
+    """Return where in `words` the register's names stand: the first word's place, and the one behind the last."""
+    phrases = _phrases(known)
+    return [
+        (at, at + len(phrase))
+        for at, word in enumerate(words)
+        for phrase in phrases.get(word, ())
+        if tuple(words[at : at + len(phrase)]) == phrase
+    ]
+
+
+@lru_cache(maxsize=256)
+def known_letters(known: Known) -> frozenset[str]:
+    """Return the register's names as plain letters, run together as a hashtag has them."""
+    return frozenset(
+        "".join(filter(str.isalpha, "".join(phrase))) for phrases in _phrases(known).values() for phrase in phrases
+    )
+
+
 @lru_cache(maxsize=256)
 def _phrases(known: Known) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the register's names as words, by their first one; a person's also without the title."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    everything = (known.staff, known.governors, known.houses, known.classes, known.places, known.partners)
-    for name in (name for names in everything for name in names):
+    for name in (name for names in astuple(known) for name in names):
         words = tuple(token.low for token in split_words(fold(name)))
         for phrase in (words, words[1:] if words and words[0] in _TITLES else ()):
             if phrase:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from auditor.errors import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 TASKS: Final = ("naming", "comments")
-_LABELS: Final = {"naming": ("child_named", "ok"), "comments": ("inappropriate", "ok")}
+LABELS: Final = {"naming": ("child_named", "ok"), "comments": ("inappropriate", "ok")}
 _MOST_PROBLEMS: Final = 20
 
 
@@ -62,14 +62,19 @@ def _read_line(line: str, number: int, task: str) -> Labelled:
         raise Unusable("it is not a JSON object") from None
     if not isinstance(item, dict):
         raise Unusable("it is not a JSON object")
+    return read_item({"id": number, **item}, task)
+
+
+def read_item(item: Mapping[str, Any], task: str) -> Labelled:
+    """Return one labelled text from its JSON object; Unusable says what is wrong with it, without its words."""
     text, label = item.get("text"), item.get("label")
     if not isinstance(text, str):
         raise Unusable('it has no "text"')
-    if label not in _LABELS[task]:
-        raise Unusable(f'its "label" is none of {" and ".join(_LABELS[task])}')
+    if label not in LABELS[task]:
+        raise Unusable(f'its "label" is none of {" and ".join(LABELS[task])}')
     severity = item.get("severity")
     return Labelled(
-        id=str(item.get("id", number)),
+        id=str(item.get("id")),
         text=text,
         is_positive=label != "ok",
         own=item.get("kind") != "comment",

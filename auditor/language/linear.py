@@ -1,19 +1,20 @@
-"""The learned half of judging comments: weighted pieces of text, added up. Plain Python over three dictionaries."""
+"""The plain half of judging comments: weighted pieces of text, added up."""
 
 from __future__ import annotations
 
-import math
-from array import array
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from auditor.language.grams import BLOCKS, grams, letter_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SCALE: Final = 1000
+_FIRST: Final = ("bad", "urgent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,56 +27,47 @@ class Scores:
 
 
 class _Block:
-    """One block's pieces: for each its rarity and its weight in two heads, for the telling ones in further heads."""
+    """One block's pieces: for each its rarity and a row of weights, a column a head."""
 
-    __slots__ = ("bad", "further", "idf", "place", "urgent")
+    __slots__ = ("idf", "place", "weights")
 
-    def __init__(self, part: Mapping[str, Any]) -> None:
-        """Unpack a block as `benchmarks/train_comments.py` wrote it."""
+    def __init__(self, part: Mapping[str, Any], heads: Sequence[str]) -> None:
+        """Unpack a block as `benchmarks/training` wrote it."""
         self.place = {gram: at for at, gram in enumerate(part["grams"].split("\n"))}
-        self.idf, self.bad, self.urgent = (array("i", part[name]) for name in ("idf", "bad", "urgent"))
-        self.further: dict[str, tuple[tuple[str, int], ...]] = {
-            gram: tuple(weights.items()) for gram, weights in part["further"].items()
-        }
+        self.idf = np.array(part["idf"], dtype=np.float64)
+        self.weights = np.zeros((len(self.place), len(heads)), dtype=np.float32)
+        for column, head in enumerate(_FIRST):
+            self.weights[:, column] = part[head]
+        columns = {head: at for at, head in enumerate(heads)}
+        for gram, weights in part["further"].items():
+            for head, weight in weights.items():
+                self.weights[self.place[gram], columns[head]] = weight
 
-    def add(self, found: list[str], total: dict[str, float]) -> None:
-        """Add what the pieces found in a text weigh, divided by their common length."""
-        squares, bad, urgent, weight = 0.0, 0.0, 0.0, 0.0
-        further: dict[str, float] = {}
-        for gram, count in Counter(found).items():
-            at = self.place.get(gram)
-            if at is None:
-                continue
-            weight = self.idf[at] * (1 + math.log(count)) if count > 1 else float(self.idf[at])
-            squares += weight * weight
-            bad += weight * self.bad[at]
-            urgent += weight * self.urgent[at]
-            for head, value in self.further.get(gram, ()):
-                further[head] = further.get(head, 0.0) + weight * value
-        if squares:
-            length = math.sqrt(squares) * _SCALE
-            total["bad"] += bad / length
-            total["urgent"] += urgent / length
-            for head, part in further.items():
-                total[head] += part / length
+    def weigh(self, found: list[str]) -> Any:  # noqa: ANN401 - an array, a number a head
+        """Return what the pieces found in a text weigh, divided by their common length."""
+        counts = Counter(found)
+        known = [(at, count) for gram, count in counts.items() if (at := self.place.get(gram)) is not None]
+        if not known:
+            return 0.0
+        rows, times = np.array(known).T
+        weights = self.idf[rows] * (1 + np.log(times))
+        return weights @ self.weights[rows] / (np.sqrt(weights @ weights) * _SCALE)
 
 
 class Linear:
     """The weights of `data/comments.z`."""
 
     def __init__(self, model: Mapping[str, Any]) -> None:
-        """Unpack the model as `benchmarks/train_comments.py` wrote it."""
-        self._blocks = [_Block(model[block]) for block in BLOCKS]
+        """Unpack the model as `benchmarks/training` wrote it."""
+        self._heads = (*_FIRST, *sorted(set(model["bias"]) - set(_FIRST)))
+        self._blocks = [_Block(model[block], self._heads) for block in BLOCKS]
         self._signals: dict[str, dict[str, int]] = model["signals"]
-        self._bias: dict[str, int] = model["bias"]
-        self.threshold: float = model["calibration"]["threshold"] / _SCALE
-        self.threshold_urgent: float = model["calibration"]["urgent"] / _SCALE
+        self._bias = np.array([model["bias"][head] / _SCALE for head in self._heads])
 
     def score(self, plain: str, signals: Iterable[str]) -> Scores:
         """Return the log-odds of a normalised text in which these plain signals stand."""
-        total = {head: weight / _SCALE for head, weight in self._bias.items()}
-        for block, found in zip(self._blocks, grams(plain), strict=True):
-            block.add(found, total)
+        weighed = self._bias + sum(block.weigh(found) for block, found in zip(self._blocks, grams(plain), strict=True))
+        total = dict(zip(self._heads, weighed.tolist(), strict=True))
         for signal in signals:
             for head, weight in self._signals.get(signal, {}).items():
                 total[head] += weight / _SCALE
@@ -84,8 +76,12 @@ class Linear:
     def weigh_word(self, word: str) -> float:
         """Return how much one normalised word by itself speaks for a comment being inappropriate."""
         words, letters, _ = self._blocks
-        whole: list[int] = [words.idf[at] * words.bad[at] for at in (words.place.get(word),) if at is not None]
-        runs: list[int] = [
-            letters.idf[at] * letters.bad[at] for at in map(letters.place.get, letter_runs(word)) if at is not None
-        ]
-        return float(sum(whole) + sum(runs) / (2 + len(runs)))
+        whole = _weights_of(words, [word])
+        runs = _weights_of(letters, letter_runs(word))
+        return sum(whole) + sum(runs) / (2 + len(runs))
+
+
+def _weights_of(block: _Block, pieces: Sequence[str]) -> list[float]:
+    """Return what each known piece speaks for a comment being inappropriate."""
+    rows = [at for at in map(block.place.get, pieces) if at is not None]
+    return [float(block.idf[at] * block.weights[at, 0]) for at in rows]

@@ -1,6 +1,6 @@
 """What the United Kingdom's registers of births say about a first name, and which words are just words.
 
-The files in `data/` are made by `benchmarks/train_language.py`; their sources stand in `data/README.md`.
+The files in `data/` are made by `benchmarks/training`; their sources stand in `data/README.md`.
 """
 
 from __future__ import annotations

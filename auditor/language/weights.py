@@ -8,6 +8,7 @@ import math
 import zlib
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -25,11 +26,14 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def version() -> str:
-    """Return a short name for all rules, lists and weights of this package: another one as soon as any changes."""
+    """Return a short name for all rules, lists and weights of this package: another one as soon as any changes.
+
+    What was judged under another version is judged again; without ONNX Runtime the version is another one too.
+    """
     digest = hashlib.blake2b(digest_size=6)
     for part in sorted(_parts(_HERE), key=lambda part: part.name):
         digest.update(part.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest() + ("" if find_spec("onnxruntime") else "-plain")
 
 
 def _parts(folder: Traversable) -> Iterator[Traversable]:
@@ -37,7 +41,7 @@ def _parts(folder: Traversable) -> Iterator[Traversable]:
     for part in folder.iterdir():
         if part.is_dir() and part.name != "__pycache__":
             yield from _parts(part)
-        elif part.name.endswith((".py", ".z")):
+        elif part.name.endswith((".py", ".z", ".onnx")):
             yield part
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from auditor.policies.pack import HOW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.policies.pack import Pack, PackClause
 
 MEANS = {
@@ -47,7 +49,8 @@ def as_text(pack: Pack, width: int = 80) -> str:
     for heading, clauses in groupby(pack.clauses, key=lambda clause: clause.heading):
         lines += ["", heading]
         for clause in clauses:
-            lines.append(f"  {clause.clause}: {_how(clause)}")
+            how = f"{clause.clause}: {_how(clause)}"
+            lines += textwrap.wrap(how, width, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False)
             for text in (clause.text, f"Why: {clause.reason}" if clause.reason else ""):
                 lines += textwrap.wrap(text, width, initial_indent="      ", subsequent_indent="      ")
     return "\n".join(lines)
@@ -74,13 +77,18 @@ def _summary(pack: Pack) -> str:
     return f"{len(pack.clauses)} clauses: {', '.join(told)}."
 
 
+def _listed(rules: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(rules[:-1]), *rules[-1:]]))
+
+
 def _how(clause: PackClause) -> str:
     rules = _rules(clause)
-    return f"{clause.how} by {' and '.join(rules)}" if rules else MEANS[clause.how]
+    return f"{clause.how} by {_listed(rules)}" if rules else MEANS[clause.how]
 
 
 def _judged(clause: PackClause) -> str:
-    rules = " and ".join(f"[{rule}](../rules/{rule}.md)" for rule in _rules(clause))
+    rules = _listed([f"[{rule}](../rules/{rule}.md)" for rule in _rules(clause)])
     return f"{clause.how} by {rules}" if rules else f"{MEANS[clause.how]}: {clause.reason}"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from auditor.register.check import Problem
     from auditor.register.lines import Path as KeyPath
-    from auditor.register.shape import AccountTable, KnownTable, SchoolTable, SpanTable
+    from auditor.register.shape import AccountTable, KnownTable, SchoolTable, SpanTable, TrustTable
 
     Lookup = Callable[[str], str | None]
 
@@ -128,29 +128,29 @@ def _told(problems: Iterable[Problem], text: str, path: Path) -> list[str]:
 
 def _trust(register: RegisterTable, policy: str, tokens: dict[str, str]) -> Trust:
     table = register.trust
-    terms = _spans(table.term)
     return Trust(
         name=table.name or "",
         time_zone=table.time_zone,
         policy=policy,
         email_domains=table.email_domains,
         recipients=Recipients(**table.recipients.model_dump()),
-        schools=tuple(_school(school, terms, tokens) for school in register.school),
+        schools=tuple(_school(school, table, tokens) for school in register.school),
         nation=table.nation,
         dpia_on=table.dpia_on,
     )
 
 
-def _school(table: SchoolTable, terms: tuple[Span, ...], tokens: dict[str, str]) -> School:
+def _school(table: SchoolTable, trust: TrustTable, tokens: dict[str, str]) -> School:
     return School(
         id=table.id or "",
         name=table.name or "",
         handle=table.handle,
         accounts=tuple(_account(account, tokens) for account in table.account),
         recipients=Recipients(report=table.report, safeguarding=table.safeguarding),
-        terms=_spans(table.term) or terms,
+        terms=_spans(table.term) or _spans(trust.term),
         closed=_spans(table.closed),
         known=_known(table.known),
+        pictures=trust.pictures if table.pictures is None else table.pictures,
     )
 
 

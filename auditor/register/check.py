@@ -24,6 +24,7 @@ _KINDS = {
     "tuple_type": "must be a list in [brackets]",
     "date": "must be a date such as 2026-09-02",
     "model_type": "must be a table",
+    "bool": "must be true or false",
 }
 
 _AS_X_HAS_IT = "must be as X can have it (1 to 15 letters, digits and _, without @)"

@@ -69,6 +69,7 @@ Handle = Annotated[Text, AfterValidator(_handle)]
 Address = Annotated[Text, AfterValidator(_address)]
 Domain = Annotated[Text, AfterValidator(_domain)]
 Token = Annotated[Text, AfterValidator(_token)]
+Choice = Annotated[bool, Strict()]
 
 
 class Table(BaseModel):
@@ -108,6 +109,7 @@ class KnownTable(Table):
     classes: tuple[Text, ...] = ()
     places: tuple[Text, ...] = ()
     partners: tuple[Text, ...] = ()
+    things: tuple[Text, ...] = ()
 
 
 class AccountTable(Table):
@@ -138,6 +140,7 @@ class SchoolTable(Table):
     term: tuple[SpanTable, ...] = ()
     closed: tuple[ClosedTable, ...] = ()
     known: KnownTable = KnownTable()
+    pictures: Choice | None = None
 
 
 class TrustTable(Table):
@@ -149,6 +152,7 @@ class TrustTable(Table):
     policy: Text | None = None
     email_domains: tuple[Domain, ...] = ()
     dpia_on: date | None = None
+    pictures: Choice = False
     recipients: RecipientsTable = RecipientsTable()
     term: tuple[SpanTable, ...] = ()
 

@@ -86,7 +86,7 @@ def build_page(session: Session, trust: Trust, run_id: str, now: datetime, *, re
     still_open = [row for row in told if row.opened_in != run_id]
     shown_new = new[:IN_FULL]
     shown_open = still_open[: IN_FULL - len(shown_new)]
-    readings = [one for one in read_accounts(session, schools, start) if one.account.label in labels]
+    readings = [one for one in read_accounts(session, schools, start, zone) if one.account.label in labels]
     return Page(
         trust=trust.name,
         schools=tuple(_running_weeks(session, trust, schools, now)),

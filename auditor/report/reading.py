@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from auditor.store.pictures import unseen_pictures
 from auditor.store.tables import AccountRow, CoverageRow, RunRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy.orm import Session
 
@@ -66,13 +68,19 @@ class Reading:
         return [gap for gap in self.gaps if gap.start < end and gap.end > start]
 
 
-def read_accounts(session: Session, schools: Sequence[School], since: datetime) -> list[Reading]:
-    """Return how far each account of the schools was read, in the register's order; gaps that reach past `since`."""
+def read_accounts(session: Session, schools: Sequence[School], since: datetime, zone: ZoneInfo) -> list[Reading]:
+    """Return how far each account of the schools was read, in the register's order; gaps that reach past `since`.
+
+    Pictures that should have been looked at and were not, as it stands now, are gaps too.
+    """
     labels = [account.label for school in schools for account in school.accounts]
     rows = {row.label: row for row in session.scalars(select(AccountRow).where(AccountRow.label.in_(labels)))}
     newest = _newest(session, labels)
     checked = _last_checked(session, labels)
     gaps = _gaps(session, labels, since)
+    for label in (account.label for school in schools if school.pictures for account in school.accounts):
+        unseen = unseen_pictures(session, label, since, zone)
+        gaps[label] = [*gaps.get(label, ()), *(Gap(start=gap.start, end=gap.end, what=gap.what) for gap in unseen)]
     return [
         _reading(
             account,

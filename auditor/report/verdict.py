@@ -27,7 +27,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What the verdict stands on. `gaps` counts accounts of which a platform did not give everything."""
+    """What the verdict stands on. `gaps` counts accounts of which not everything could be had."""
 
     to_do: int
     with_safeguarding: int
@@ -76,7 +76,7 @@ def _detail(grounds: Grounds, schools: Sequence[SchoolLine]) -> str:
     missing = [school.name for school in schools if school.accounts and school.accounts_read < school.accounts]
     what = f"{counted(grounds.posts, 'post')} and {counted(grounds.comments, 'comment')} were read"
     of = counted(grounds.gaps, "account")
-    gaps = f", though the network did not show everything of {of}" if grounds.gaps else ""
+    gaps = f", though not everything of {of} could be had" if grounds.gaps else ""
     if len(schools) == 1:
         wholly = f"{grounds.accounts_read} of {counted(grounds.accounts, 'account')}"
     else:

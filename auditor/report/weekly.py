@@ -90,7 +90,7 @@ def build_report(session: Session, trust: Trust, week: str, now: datetime, schoo
     scope = Scope(trust=trust, schools=schools, week=the_week.iso, since=start, now=now)
     pack = load_pack(trust.policy)
     weeks = weeks_until(the_week, HISTORY)
-    readings = read_accounts(session, schools, weeks[0].start(zone))
+    readings = read_accounts(session, schools, weeks[0].start(zone), zone)
     counts = {school.id: count_weeks(session, trust, school, weeks, _frequency(pack), now) for school in schools}
     things = standing_things(session, scope)
     wanting = _handles_wanting(session)
@@ -122,7 +122,7 @@ def build_report(session: Session, trust: Trust, week: str, now: datetime, schoo
         gaps=tuple(gap_lines(readings, start, until, zone)),
         history=tuple(_history(session, scope, weeks, counts, readings)),
         cost=cost_of(session, scope, end, with_month=school_id is None),
-        not_covered=not_covered([reading.account.platform for reading in readings], pack),
+        not_covered=not_covered([reading.account.platform for reading in readings], pack, schools),
         has_allegations_list=bool(trust.recipients.allegations),
     )
 

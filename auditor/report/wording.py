@@ -28,6 +28,9 @@ RULES = {
     "handle-format": ("handle", "handles"),
     "unnamed-children": ("child named", "children named"),
     "inappropriate-comment": ("comment", "comments"),
+    "close-up": ("close-up of a face", "close-ups of faces"),
+    "picture-metadata": ("picture with metadata", "pictures with metadata"),
+    "outgoing-tone": ("unfit post of its own", "unfit posts of its own"),
 }
 
 REASONS = {

@@ -26,12 +26,14 @@ class Rule(ABC):
     The class docstring is the handbook page with the headings *What it looks for*, *Why it matters*, *What to do*,
     *Flagged*, *Fine*; the examples under the last two are run as tests. `reads` says what is judged: `items`
     (evidence.items: new, changed or judged by an older version) or `school` (the whole school, each run).
+    `measured_on` names the task whose figures (`auditor.language.figures`) the page shows.
     """
 
     id: ClassVar[str]
     severity: ClassVar[Severity]
     reads: ClassVar[Literal["items", "school"]]
     options_type: ClassVar[type] = NoOptions
+    measured_on: ClassVar[str] = ""
     VERSION: ClassVar[str] = "1"
 
     def __init__(

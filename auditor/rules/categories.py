@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditor.model import PROTECTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
@@ -17,6 +19,11 @@ class Category:
 DSL = "safeguarding"
 
 CATEGORIES = {
+    PROTECTED: Category(
+        says="names a protected child",
+        next_step="The DSL: have it taken down or hidden at once, keep the link, and decide who must be told.",
+        lane=DSL,
+    ),
     "abuse_insult": Category(
         says="insults somebody",
         next_step="Whoever runs the page: hide it today and point to the house rules. Tell SLT if the same person goes"

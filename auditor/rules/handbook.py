@@ -11,6 +11,8 @@ import textwrap
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING
 
+from auditor.language.figures import figures_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,7 +73,10 @@ def _facts(rule: type[Rule]) -> Iterator[str]:
     yield f"Severity: {grading}." if grading else f"Severity, unless a policy chooses another: {rule.severity}."
     for option in fields(rule.options_type):
         if option.default is not MISSING:
-            yield f"Option {option.name}, {option.default} unless a policy chooses another."
+            usual = "left to the detector" if option.default is None else option.default
+            yield f"Option {option.name}, {usual} unless a policy chooses another."
+    if rule.measured_on:
+        yield figures_of(rule.measured_on).told()
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from auditor.errors import Problems
-from auditor.model import Finding, Judgement, Severity, SubjectRef
+from auditor.language.weights import version
+from auditor.model import PROTECTED, Finding, Judgement, Severity, SubjectRef
 from auditor.rules.cases import CasedRule
 from auditor.rules.categories import (
     ABOUT_A_CHILD,
@@ -18,6 +19,8 @@ from auditor.rules.categories import (
     WHEREABOUTS,
     Category,
 )
+from auditor.rules.certainty import Certainty
+from auditor.rules.repeats import with_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,8 +53,10 @@ class InappropriateComment(CasedRule):
     Comments, replies and visitors' posts by others: insults, bullying of a pupil, threats, hate, sexual remarks, strong
     language, accusations against staff, private details, somebody who seeks contact with a child, worry about
     somebody's welfare, drugs and weapons, adverts and scams, sweeping attacks on the school. A child's first name alone
-    is `low` and counted per post; with a surname, a class, a place or health it is `high`. A civil complaint is never a
-    finding, however cross, and a sweeping attack without abuse is at most `low`.
+    is `low` and counted per post; with a surname, a class, a place or health it is `high`; a child whom the school's
+    pupil roll marks as protected is `urgent`. A civil complaint is never a finding, however cross, and a sweeping
+    attack without abuse is at most `low`. Where the same commenter was flagged before on that account within 30 days,
+    the finding says how often; nothing else is kept of who comments.
 
     Why it matters
     What stands below a school's post is read as what the school puts up with, by pupils too. A cry for help or a
@@ -75,9 +80,12 @@ class InappropriateComment(CasedRule):
     """
 
     id: ClassVar[str] = "inappropriate-comment"
+    VERSION: ClassVar[str] = "2"
     severity: ClassVar[Severity] = Severity.MEDIUM
+    measured_on: ClassVar[str] = "comments"
     reads = "items"
     grading: ClassVar[str] = "each comment has its own, from low to urgent"
+    options_type: ClassVar[type] = Certainty
     cases: ClassVar[tuple[str, ...]] = tuple(CATEGORIES)
 
     def __init__(
@@ -93,17 +101,15 @@ class InappropriateComment(CasedRule):
         super().__init__(clauses=clauses, options=options)
 
     def stands_on(self) -> str:
-        """Return the versions of both detectors."""
-        from auditor.language import children, comments  # noqa: PLC0415 - loaded when something is judged
-
-        return f"{comments.VERSION}+{children.VERSION}"
+        """Return the version of both detectors."""
+        return version()
 
     def check(self, evidence: Evidence) -> Judgement:
         """Judge every item that somebody else wrote."""
         others = [item for item in evidence.items if not item.own]
-        found = [self._judge(evidence, item) for item in others]
+        found = [(item, self._judge(evidence, item)) for item in others]
         return Judgement(
-            findings=tuple(finding for finding in found if finding is not None),
+            findings=tuple(with_repeats(found, evidence.flagged)),
             judged=frozenset((item.kind, item.key, "") for item in others),
         )
 
@@ -113,8 +119,9 @@ class InappropriateComment(CasedRule):
 
         if not item.text.strip():
             return None
-        verdict = merge(judge_comment(item.text, evidence.known), find_children(item.text, evidence.known, own=False))
-        clauses = self.clauses_for(*verdict.categories) if verdict is not None else None
+        names = find_children(item.text, evidence.known, own=False, rolls=evidence.rolls)
+        verdict = merge(judge_comment(item.text, evidence.known, flag_from=self.options.flag_from), names)
+        clauses = self._clauses_about(verdict) if verdict is not None else None
         if verdict is None or clauses is None:
             return None
         meaning = _meaning(verdict)
@@ -137,16 +144,26 @@ class InappropriateComment(CasedRule):
             about_child=verdict.is_about_child,
         )
 
+    def _clauses_about(self, verdict: Verdict) -> tuple[Clause, ...] | None:
+        """Return the clauses that ask for it; a protected child's name is urgent whichever cases they are about."""
+        if PROTECTED not in verdict.categories:
+            return self.clauses_for(*verdict.categories)
+        return self.clauses_for(*verdict.categories, PERSONAL_DATA) or self.clauses
+
 
 def merge(judged: Detection | None, names: Detection | None) -> Verdict | None:
-    """Return both detectors' answers as one: the louder first, spans joined; None where neither found anything."""
+    """Return both detectors' answers as one: the louder first, spans joined; None where neither found anything.
+
+    A protected child's name comes before everything.
+    """
     graded = [(_grade(judged), judged.categories or ("",), judged)] if judged is not None else []
     if names is not None:
         exposed = judged is not None and PERSONAL_DATA in judged.categories
-        graded.append((_grade_name(names, is_exposed=exposed), (PERSONAL_DATA,), names))
+        category = PROTECTED if _is_protected(names) else PERSONAL_DATA
+        graded.append((_grade_name(names, is_exposed=exposed), (category,), names))
     if not graded:
         return None
-    graded.sort(key=lambda one: one[0].rank, reverse=True)
+    graded.sort(key=lambda one: (PROTECTED in one[1], one[0].rank), reverse=True)
     detections = [detection for _, _, detection in graded]
     return Verdict(
         categories=tuple(dict.fromkeys(category for _, categories, _ in graded for category in categories if category)),
@@ -165,9 +182,18 @@ def _grade(judged: Detection) -> Severity:
 
 
 def _grade_name(names: Detection, *, is_exposed: bool) -> Severity:
-    """Return the severity of a child's name in another's comment: low alone, high with what tells more."""
+    """Return the severity of a child's name in another's comment: low alone, high with what tells more.
+
+    A protected child's name is urgent by itself.
+    """
+    if _is_protected(names):
+        return Severity.URGENT
     tells_more = is_exposed or any(names.facts.get(fact, False) for fact in MORE_THAN_A_NAME)
     return Severity.HIGH if tells_more else Severity.LOW
+
+
+def _is_protected(names: Detection) -> bool:
+    return names.facts.get("protected", False)
 
 
 def _meaning(verdict: Verdict) -> Category:

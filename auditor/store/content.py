@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def media_record(media: Sequence[Media]) -> list[dict[str, str | None]]:
+def media_record(media: Sequence[Media]) -> list[dict[str, Any]]:
     """Return pictures and films as they are kept: no address, since those change and must not be followed."""
     return [
         {
@@ -32,12 +32,13 @@ def media_record(media: Sequence[Media]) -> list[dict[str, str | None]]:
             "id": item.native_id,
             "alt": storable(item.alt_text) if item.alt_text else None,
             "file": storable(item.file_name) if item.file_name else None,
+            **({"theirs": True} if item.theirs else {}),
         }
         for item in media
     ]
 
 
-def content_hash(text: str, media: list[dict[str, str | None]]) -> str:
+def content_hash(text: str, media: list[dict[str, Any]]) -> str:
     """Return the hash of what is judged: the text and its pictures."""
     parts = [text, *(f"{item['kind']}|{item['id']}|{item['alt']}|{item['file']}" for item in media)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.errors import Problems
 from auditor.model import Status
+from auditor.store.repeats import judge_repeats_again
 from auditor.store.tables import DecisionRow, EventRow, FindingRow, ItemRow
 
 if TYPE_CHECKING:
@@ -14,10 +15,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from auditor.model import Because
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided. `until` ends a dismissal (that day still counts); `hold` keeps the text as evidence."""
+    """What a person decided. `until` ends a dismissal (that day still counts); `hold` keeps the text as evidence.
+
+    `because` says of a dismissal, in one word, why.
+    """
 
     decided: Status
     reason: str
@@ -26,6 +32,7 @@ class Decision:
     at: datetime
     until: date | None = None
     hold: bool = False
+    because: Because | None = None
 
 
 def decide(session: Session, finding_id: str, decision: Decision) -> FindingRow:
@@ -43,12 +50,14 @@ def decide(session: Session, finding_id: str, decision: Decision) -> FindingRow:
         DecisionRow(
             finding_id=row.id,
             decided=decision.decided.value,
+            because=decision.because.value if decision.because is not None else None,
             reason=decision.reason,
             until=decision.until,
             by=decision.by,
             os_user=decision.os_user,
             at=decision.at,
             content_hash=row.content_hash,
+            spans=row.spans,
         )
     )
     session.add(
@@ -61,6 +70,7 @@ def decide(session: Session, finding_id: str, decision: Decision) -> FindingRow:
             os_user=decision.os_user,
         )
     )
+    judge_repeats_again(session, row)
     return row
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select, update
 
-from auditor.model import STANDING, Severity, Status
+from auditor.model import PROTECTED, STANDING, Severity, Status
 from auditor.store.tables import AccountRow, EventRow, FindingRow, ItemRow
 
 if TYPE_CHECKING:
@@ -99,18 +99,22 @@ def _find_again(session: Session, row: FindingRow, one: Found, record: Record, c
             _end(session, row, Status.RESOLVED, HIDDEN, record, changes)
         return
     louder = one.finding.severity.rank > Severity(row.severity).rank
+    newly_protected = PROTECTED in one.finding.categories and PROTECTED not in row.categories
     same_content = row.content_hash == one.content
     _describe(row, one, record)
     if row.status in STANDING:
         row.told = row.told and not louder
+        row.reviewed = row.reviewed and not newly_protected
         return
     waived = row.waived_hash == one.content and (row.waived_until is None or record.today <= row.waived_until)
-    if waived:
+    if waived and not newly_protected:  # a "no" that was said of any child's name was not said of this one's
         return
     row.status, row.opened_in, row.closed_at, row.ended_because = Status.OPEN.value, record.run.id, None, None
     row.waived_hash = row.waived_until = None
     row.told = row.reviewed = False
     detail = "it stands again" if same_content else "its text or pictures have changed"
+    if newly_protected:
+        detail = "the pupil roll marks the child as protected"
     _note(session, row, record.now, "reopened", detail, run=record.run)
     changes.new.append(row)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from auditor.store.content import content_hash, media_record, pseudonym, storable, text_hash
+from auditor.store.pictures import with_earlier_looks, with_looks
 from auditor.store.tables import AccountRow, ItemRow, RevisionRow
 from connectors.model import Comment, Form, Post
 
@@ -38,9 +39,7 @@ def keep(session: Session, collected: Collected, *, now: datetime, key: bytes) -
     kept = Kept()
     if collected.profile is not None:
         _keep_profile(row, collected.profile, now)
-    seen = [sighting.item for sighting in collected.sightings if sighting.item is not None]
-    items = [*collected.posts, *collected.comments, *seen]
-    _keep_items(session, row, items, kept, now=now, key=key)
+    _keep_items(session, row, collected, kept, now=now, key=key)
     _keep_gone(session, row, collected.sightings, kept, now)
     _advance(row, collected, now)
     return kept
@@ -54,12 +53,16 @@ def _keep_profile(row: AccountRow, profile: Profile, now: datetime) -> None:
 
 
 def _keep_items(
-    session: Session, row: AccountRow, items: Sequence[Post | Comment], kept: Kept, *, now: datetime, key: bytes
+    session: Session, row: AccountRow, collected: Collected, kept: Kept, *, now: datetime, key: bytes
 ) -> None:
+    seen = [sighting.item for sighting in collected.sightings if sighting.item is not None]
+    items = [*collected.posts, *collected.comments, *seen]
     newest = {(_kind(item), item.canonical_id): item for item in items}  # a later reading of the same item wins
     held = _held(session, row, [canonical for _, canonical in newest])
     for identity, item in newest.items():
         values = _values(item, row.platform, key)
+        if isinstance(item, Post):
+            values["media"] = with_looks(values["media"], collected.pictures.get(item.canonical_id, ()))
         existing = held.get(identity)
         if existing is None:
             session.add(ItemRow(account_id=row.id, first_seen=now, last_seen=now, **values))
@@ -125,12 +128,14 @@ def _update(session: Session, row: ItemRow, values: dict[str, Any], now: datetim
                 item_id=row.id, native_id=row.native_id, text=row.text, content_hash=row.content_hash, replaced_at=now
             )
         )
+    values["media"] = with_earlier_looks(values["media"], row.media)
+    newly_seen = [one.get("seen") for one in values["media"]] != [one.get("seen") for one in row.media]
     returned = row.gone_at is not None
     if changed or returned:
         row.text_deleted_at = None
     elif row.text_deleted_at is not None:
         values = values | {"text": None}  # a text deleted by retention does not come back
-    if changed or returned or bool(row.hidden) != bool(values["hidden"]):
+    if changed or returned or newly_seen or bool(row.hidden) != bool(values["hidden"]):
         row.judged_by = None
     for name, value in values.items():
         if name not in {"kind", "canonical_id", "created_at"} and getattr(row, name) != value:

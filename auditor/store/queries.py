@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from auditor.model import AccountView, Evidence, Item, WeekPost
+from auditor.store.pictures import facts_in
+from auditor.store.repeats import flagged_before
 from auditor.store.tables import AccountRow, ItemRow
 from connectors.model import Form
 
@@ -32,15 +34,17 @@ def accounts_of(session: Session, school: School) -> dict[str, AccountRow]:
     return {row.label: row for row in session.scalars(select(AccountRow).where(AccountRow.label.in_(labels)))}
 
 
-def items_to_judge(session: Session, accounts: Sequence[AccountRow], mark: str, at_most: int) -> list[ItemRow]:
-    """Return, oldest first, what is new, changed or judged by other rules than `mark`, and is there with its text."""
+def items_to_judge(
+    session: Session, accounts: Sequence[AccountRow], marks: Sequence[str], at_most: int
+) -> list[ItemRow]:
+    """Return, oldest first, what is new, changed or judged by other rules than `marks`, and is there with its text."""
     query = (
         select(ItemRow)
         .where(
             ItemRow.account_id.in_([row.id for row in accounts]),
             ItemRow.text.is_not(None),
             ItemRow.gone_at.is_(None),
-            or_(ItemRow.judged_by.is_(None), ItemRow.judged_by != mark),
+            or_(ItemRow.judged_by.is_(None), ItemRow.judged_by.not_in(marks)),
         )
         .order_by(ItemRow.created_at, ItemRow.id)
         .limit(at_most)
@@ -66,11 +70,12 @@ def gather(
         terms=school.terms,
         closed=school.closed,
         nation=trust.nation,
-        known=_known(school, rows),
+        known=names_known(school, rows),
+        flagged=tuple(flagged_before(session, items, by_id)),
     )
 
 
-def _known(school: School, rows: dict[str, AccountRow]) -> Known:
+def names_known(school: School, rows: dict[str, AccountRow]) -> Known:
     """Return the names that are no child's, the school's own among them: on X every reply begins with its handle."""
     handles = {handle for account in school.accounts for handle in (account.handle, account.agreed_handle)}
     handles |= {row.shown_handle for row in rows.values()} | {school.handle}
@@ -134,6 +139,7 @@ def _as_item(row: ItemRow, account: AccountRow, pictured: set[tuple[int, str]]) 
         beside_picture=bool(row.media) or answers_picture,
         alt_texts=tuple(text for media in row.media for text in (media.get("alt"), media.get("file")) if text),
         links=tuple(row.links),
+        pictures=facts_in(row.media) if row.own else (),
         author=row.author,
     )
 

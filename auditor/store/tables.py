@@ -238,7 +238,8 @@ class EventRow(Base):
     finding_id: Mapped[str] = mapped_column(ForeignKey("finding.id"), index=True)
     run_id: Mapped[str | None] = mapped_column(ForeignKey("run.id"))
     at: Mapped[datetime]  # a run's as-of, or when a person decided
-    what: Mapped[str] = mapped_column(String(20))  # new, reopened, resolved, gone, confirmed, dismissed, text_shown
+    # new, reopened, resolved, gone, confirmed, dismissed, text_shown, learnt
+    what: Mapped[str] = mapped_column(String(20))
     detail: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[str | None] = mapped_column(String(200))
     os_user: Mapped[str | None] = mapped_column(String(200))
@@ -252,12 +253,14 @@ class DecisionRow(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     finding_id: Mapped[str] = mapped_column(ForeignKey("finding.id"), index=True)
     decided: Mapped[str] = mapped_column(String(10))  # confirmed, dismissed, resolved
+    because: Mapped[str | None] = mapped_column(String(10))  # auditor.model.Because, of a dismissal
     reason: Mapped[str] = mapped_column(Text)
     until: Mapped[date | None]
     by: Mapped[str] = mapped_column(String(200))
     os_user: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
     content_hash: Mapped[str] = mapped_column(String(64))
+    spans: Mapped[list[Any] | None] = mapped_column(JSON)  # what was flagged when it was decided
 
 
 class MessageRow(Base):
@@ -307,6 +310,23 @@ class LeaseRow(Base):
     fence: Mapped[int]
     since: Mapped[datetime]
     until: Mapped[datetime]
+
+
+class RollRow(Base):
+    """One school's pupil roll, replaced whole at each import. `names` is packed as `auditor.store.rolls` says."""
+
+    __tablename__ = "roll"
+
+    school: Mapped[str] = mapped_column(String(200), primary_key=True)
+    imported_at: Mapped[datetime]
+    imported_by: Mapped[str] = mapped_column(String(200))  # the operating system's user
+    forms: Mapped[int]  # version of the forms of names
+    key_check: Mapped[bytes] = mapped_column(LargeBinary)  # tells whether the key is still the one that made it
+    pupils: Mapped[int]
+    with_surname: Mapped[int]
+    protected: Mapped[int]
+    consents: Mapped[dict[str, Any]]  # yes, no, unknown -> pupils
+    names: Mapped[bytes] = mapped_column(LargeBinary)  # keyed hashes of forms of names; no name, no row of a pupil
 
 
 class NoticeRow(Base):

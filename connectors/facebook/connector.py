@@ -64,7 +64,9 @@ class Facebook:
     """Reads Facebook Pages. Thread-safe: each call opens its own line."""
 
     platform = "facebook"
-    capabilities = Capabilities(edits=True, deletions=True, hidden=True, alt_text=True, relisted=True)
+    capabilities = Capabilities(
+        edits=True, deletions=True, hidden=True, alt_text=True, relisted=True, picture_hosts=(".fbcdn.net",)
+    )
     terms = Terms(keep_days=None, delete_within_hours_when_gone=24)
 
     def __init__(self, way: Way) -> None:

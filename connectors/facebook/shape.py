@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from connectors.facebook.attachments import Strange, attachments_of, links_of, media_of
@@ -56,6 +57,7 @@ def post(raw: object, page_id: str, *, by_page: bool = True) -> Post:
     if created is None:
         raise Strange
     pictures = (media_of(one, caption=text, with_address=form is not Form.VISITOR) for one in found)
+    theirs = form is not Form.ORIGINAL  # what a share or quote shows
     return Post(
         native_id=own_id,
         canonical_id=own_id,
@@ -66,7 +68,7 @@ def post(raw: object, page_id: str, *, by_page: bool = True) -> Post:
         url=f"https://www.facebook.com/{own_id}",
         thread_id=own_id,
         parent_id=words(raw, "parent_id") or None,
-        media=tuple(picture for picture in pictures if picture),
+        media=tuple(replace(picture, theirs=theirs) for picture in pictures if picture),
         links=links,
         hidden=_hidden(raw),
         activity=_activity(raw),

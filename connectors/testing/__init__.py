@@ -51,6 +51,7 @@ from connectors.testing.graph_errors import (
     graph_too_much_data,
 )
 from connectors.testing.graph_tokens import GraphToken
+from connectors.testing.pictures import PictureStandIn
 from connectors.testing.server import Served, StandIn
 from connectors.testing.x import XStandIn
 from connectors.testing.x_problems import (
@@ -68,6 +69,7 @@ __all__ = [
     "FacebookStandIn",
     "Fault",
     "GraphToken",
+    "PictureStandIn",
     "Served",
     "StandIn",
     "XStandIn",

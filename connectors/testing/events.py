@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture or film: `kind` is `photo`, `video`, `animated_gif` (X) or `album` (Facebook: holds `parts`)."""
+    """A picture or film: `kind` is `photo`, `video`, `animated_gif` (X) or `album` (Facebook: holds `parts`).
+
+    `address` is where its file lies; without it, where the platform would keep it.
+    """
 
     kind: str = "photo"
     alt: str | None = None
     parts: tuple[Picture, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +141,9 @@ class CommentDetails(TypedDict, total=False):
     links: tuple[str, ...]
 
 
-def photo(alt: str | None = None) -> Picture:
-    """Return a photo with its alternative text."""
-    return Picture(alt=alt)
+def photo(alt: str | None = None, *, address: str | None = None) -> Picture:
+    """Return a photo with its alternative text, and where its file lies."""
+    return Picture(alt=alt, address=address)
 
 
 def video(alt: str | None = None) -> Picture:

@@ -56,7 +56,8 @@ def status_type(item: Item) -> str:
 def _picture(item: Item, picture: Picture, place: int) -> dict[str, object]:
     native_id = str(item.number + 1 + place)
     kind = "video" if picture.kind == "video" else "photo"
-    image = {"height": 720, "width": 960, "src": f"https://scontent.xx.fbcdn.net/{native_id}.jpg"}
+    source = picture.address or f"https://scontent.xx.fbcdn.net/{native_id}.jpg"
+    image = {"height": 720, "width": 960, "src": source}
     media: dict[str, object] = {"image": image}
     if kind == "video":
         media["source"] = f"https://video.xx.fbcdn.net/{native_id}.mp4"

@@ -141,7 +141,7 @@ def media_objects(item: Item, version: Version, fields: Collection[str]) -> dict
 
 
 def _media(key: str, picture: Picture, fields: Collection[str]) -> dict[str, object]:
-    address = f"https://pbs.twimg.com/media/{key}.jpg"
+    address = picture.address or f"https://pbs.twimg.com/media/{key}.jpg"
     everything: dict[str, object] = {"height": 900, "width": 1200}
     if picture.kind == "photo":
         everything["url"] = address

@@ -33,7 +33,9 @@ class X:
     """The connector; see `connectors.base.Connector` for what each method promises."""
 
     platform = "x"
-    capabilities = Capabilities(edits=True, deletions=True, alt_text=True, profiles_per_request=100)
+    capabilities = Capabilities(
+        edits=True, deletions=True, alt_text=True, profiles_per_request=100, picture_hosts=("pbs.twimg.com",)
+    )
     terms = Terms(keep_days=None, delete_within_hours_when_gone=24)
 
     def __init__(self, door: Door, gate: Gate) -> None:

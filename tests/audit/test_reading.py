@@ -71,8 +71,17 @@ def plan(number: int) -> list[Planned]:
     return [Planned(school=school, account=account) for account in accounts]
 
 
+class Blind:
+    """A viewer that fails through a fault of ours."""
+
+    def view(self, collected: Collected, _meter: object) -> None:
+        """See one post, then fail."""
+        collected.pictures["1"] = ()
+        raise RuntimeError("a fault of ours")
+
+
 def read(
-    connector: Watched, number: int, *, turns: int = WORKERS
+    connector: Watched, number: int, *, turns: int = WORKERS, viewer: Blind | None = None
 ) -> tuple[dict[str, ConnectorError | None], list[str]]:
     kept: list[str] = []
 
@@ -87,7 +96,8 @@ def read(
 
     ledger = Ledger(platform="x", day=NOW.date(), prices={})
     platform = Platform(name="x", connector=connector, gate=Gate(), ledger=ledger, turns=turns)  # type: ignore[arg-type]
-    return Readers(prepare, keep).read(plan(number), {"x": platform}), kept
+    readers = Readers(prepare, keep, lambda _planned: viewer)  # type: ignore[arg-type,return-value]
+    return readers.read(plan(number), {"x": platform}), kept
 
 
 @pytest.mark.parametrize("batch", [1, 100])
@@ -120,6 +130,12 @@ def test_ones_failure_leaves_the_others_alone() -> None:
     reasons = {label: error.reason for label, error in ended.items() if error is not None}
     assert reasons == {"x:school1": "auth_expired", "x:school2": "transient"}
     assert str(ended["x:school2"]) == OUR_FAULT
+
+
+def test_an_account_whose_pictures_could_not_be_seen_is_read_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    ended, kept = read(Watched(), 3, viewer=Blind())
+    assert (len(kept), set(ended.values())) == (3, {None})
+    assert "Looking at the pictures of x:school0 failed through a fault of ours." in caplog.messages
 
 
 def test_the_first_reset_is_waited_for() -> None:

@@ -47,8 +47,9 @@ name = "Elm Primary School"
 def _one_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run in an empty folder, with a detector that knows one child: these tests are about the command."""
 
-    def find(text: str, known: Known, *, own: bool) -> Detection | None:
+    def find(text: str, known: Known, *, own: bool, rolls: object, **_options: object) -> Detection | None:
         assert own
+        assert not rolls
         spans = tuple(match.span() for match in re.finditer(CANARY, text) if CANARY.lower() not in known.staff)
         return Detection(spans=spans, probability=0.9, signs=("a year group",)) if spans else None
 
@@ -97,7 +98,7 @@ def test_json_holds_offsets_and_stands_alone_on_stdout(check: Run) -> None:
     told = json.loads(out)
     assert code == 4
     assert told["pack"] == "com01"
-    assert told["rules"] == ["unnamed-children"]
+    assert told["rules"] == ["outgoing-tone", "unnamed-children"]
     (finding,) = told["findings"]
     assert finding["spans"] == [[10, 17]]
     assert (finding["rule"], finding["severity"]) == ("unnamed-children", "high")

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import AuthResult
 from sqlalchemy import text
 
 import connectors
-from auditor.doctor.machine import check_connectors, check_database, check_files, check_mail
+from auditor.doctor.machine import check_connectors, check_database, check_detectors, check_files, check_mail
 from auditor.settings import load_settings
 from auditor.store.engine import migrate, open_engine
 
@@ -50,6 +50,18 @@ def test_an_address_without_encryption_is_a_warning_except_on_loopback(tmp_path:
     settings = settings_of(tmp_path, X_API_URL="http://x.example", FACEBOOK_GRAPH_URL="http://127.0.0.1:1")
     warnings = [check for check in check_files(settings) if check.status == "warning"]
     assert "X_API_URL is not https" in the(warnings).message
+
+
+def test_both_halves_of_the_detectors_are_fine() -> None:
+    assert the(check_detectors()).status == "ok"
+
+
+@pytest.mark.usefixtures("no_runtime")
+def test_without_onnx_runtime_a_warning_says_what_is_lost() -> None:
+    check = the(check_detectors())
+    assert check.status == "warning"
+    assert "the plain half of the detectors judges alone: of texts that name a child it finds" in check.message
+    assert "pip install onnxruntime" in check.what_to_do
 
 
 def test_our_connectors_are_recognised() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.language.comments import VERSION, judge_comment
+from auditor.language.comments import judge_comment
 from auditor.model import Severity
 
 LOW, MEDIUM, HIGH, URGENT = Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.URGENT
@@ -40,7 +40,7 @@ WRONG = [
     ("Earn £500 a day from home, click the link in my profile!", "spam_scam", MEDIUM),
     ("selling vapes after school, dm me", "drugs_weapons", HIGH),
     ("got my knife in my bag today lol", "drugs_weapons", URGENT),
-    ("haha look at the fat kid at the back, he stinks", "bullying_of_pupil", MEDIUM),
+    ("haha look at the fat kid at the back, he stinks", "bullying_of_pupil", HIGH),
 ]
 
 FINE = [
@@ -165,7 +165,3 @@ def test_takes_any_text_and_spans_lie_inside(text: str) -> None:
 def test_takes_hostile_texts(text: str) -> None:
     found = judge_comment(text)
     assert found is None or found.categories
-
-
-def test_has_a_version_of_its_rules_and_weights() -> None:
-    assert re.fullmatch(r"[0-9a-f]{12}", VERSION)

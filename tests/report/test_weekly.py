@@ -88,7 +88,7 @@ def test_a_gap_is_told_and_keeps_the_all_clear_back(engine: Engine) -> None:
     mail = rendered(engine)
     assert "nothing needs you" not in mail.text.lower()
     text = words(mail.text)
-    assert "Read for the whole week: 2 of 2 schools, though the network did not show everything of 1 account." in text
+    assert "Read for the whole week: 2 of 2 schools, though not everything of 1 account could be had." in text
     assert "Every account was read for the whole week." not in text
     assert "Every account was read for the whole week as far as its network shows it." in text
     assert "Oakfield Primary School: posts 0 of 3; open: none known; read for the whole week: yes, with a gap." in text
@@ -378,11 +378,20 @@ def test_it_says_what_is_never_read_and_what_nobody_checked(engine: Engine) -> N
     a_night(engine, trust, failing={"instagram:oakfield": "unsupported"})
     text = words(rendered(engine, trust).text)
     assert "Never read: private messages, stories, groups and comments on posts older than 30 days." in text
+    assert "What pictures show is not looked at: only their descriptions are read." in text
     assert "Whether families agreed to a picture is not checked" in text
     assert "X does not show which comments are hidden" in text
     assert "Instagram is not read at all." in text
     assert "people alone check" in text
     assert "4.1-4a" in as_json(report(engine, trust))["not_covered"]["by_people"]
+
+
+@pytest.mark.usefixtures("no_runtime")
+def test_it_says_when_half_of_the_detectors_is_missing(engine: Engine) -> None:
+    a_night(engine, a_trust())
+    mail = rendered(engine)
+    for part in (mail.text, mail.html):
+        assert "the plain half of the detectors judges alone" in words(part)
 
 
 def test_no_report_says_that_a_school_keeps_the_policy(engine: Engine) -> None:

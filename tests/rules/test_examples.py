@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.model import Span
+from auditor.model import Known, PictureFacts, Span
 from auditor.rules.catalogue import rule_classes
 from auditor.rules.handbook import FINE, FLAGGED, page_of
+from auditor.rules.unnamed_children import UnnamedChildren
 from tests.rules.cases import LAST_WEEK, a_comment, a_deleted_post, a_school, a_week_post, an_account, an_item
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditor.model import Evidence, Item, WeekPost
 
 WEEK = re.compile(
@@ -22,6 +25,11 @@ WEEK = re.compile(
     r" in a week of (?P<days>\d+) school days?"
 )
 HANDLE = re.compile(r"(?P<name>.+?)(?:, agreed (?P<agreed>\S+),)? shows (?P<shown>no handle|\S+) on (?P<platform>\w+)")
+PICTURE = re.compile(
+    r"a (?P<what>post|quote) with a picture"
+    r"(?: that tells (?:nothing|(?P<tells>its (?:place|camera)(?: and its camera)?))"
+    r"| of (?:no face|(?P<faces>\d+) faces?)(?:, (?P<large>large|small)|, (?P<some>\d+) of them large)?)"
+)
 TEXT = re.compile(r'(?P<what>[^:]+): "(?P<text>.+)"')
 
 
@@ -54,31 +62,43 @@ def a_handle(example: str) -> Evidence:
 def a_text(example: str) -> Evidence:
     found = TEXT.fullmatch(example)
     assert found, example
-    return a_school(items=(an_item_of(found["what"], found["text"]),))
+    return a_school(items=(ITEMS[found["what"]](found["text"]),))
 
 
-def an_item_of(what: str, text: str) -> Item:
-    match what:
-        case "a post":
-            return an_item(text)
-        case "a post beside a photo":
-            return an_item(text, beside_picture=True)
-        case "a reply below a photo":
-            return a_comment(text, own=True, beside_picture=True)
-        case "a picture's description":
-            return an_item("Look!", beside_picture=True, alt_texts=(text,))
-        case "a comment":
-            return a_comment(text)
-        case "a visitor's post":
-            return an_item(text, own=False, form="visitor")
-    raise AssertionError(what)
+def words_read(text: str) -> PictureFacts:
+    return PictureFacts(named=UnnamedChildren().find_on_picture(text, Known(), ()))
 
 
+def a_picture(example: str) -> Evidence:
+    found = PICTURE.fullmatch(example)
+    assert found, example
+    faces, tells = int(found["faces"] or 0), found["tells"] or ""
+    large = faces if found["large"] == "large" else int(found["some"] or 0)
+    facts = PictureFacts(
+        faces=faces, is_close_up=large == 1, tells_place="place" in tells, tells_camera="camera" in tells
+    )
+    form = "quote" if found["what"] == "quote" else "original"
+    return a_school(items=(an_item("Look!", form=form, beside_picture=True, pictures=(facts,)),))
+
+
+ITEMS: dict[str, Callable[[str], Item]] = {
+    "a post": an_item,
+    "a post beside a photo": lambda text: an_item(text, beside_picture=True),
+    "a reply": lambda text: a_comment(text, own=True),
+    "a reply below a photo": lambda text: a_comment(text, own=True, beside_picture=True),
+    "a picture's description": lambda text: an_item("Look!", beside_picture=True, alt_texts=(text,)),
+    "words on a picture": lambda text: an_item("Look!", beside_picture=True, pictures=(words_read(text),)),
+    "a comment": a_comment,
+    "a visitor's post": lambda text: an_item(text, own=False, form="visitor"),
+}
 READ = {
+    "close-up": a_picture,
+    "picture-metadata": a_picture,
     "posting-frequency": a_week,
     "handle-format": a_handle,
     "unnamed-children": a_text,
     "inappropriate-comment": a_text,
+    "outgoing-tone": a_text,
 }
 CASES = [
     (rule, heading, example)

@@ -14,7 +14,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "rules"
 
 
 def test_the_rules_of_the_mission_are_there() -> None:
-    assert rule_ids() == ("handle-format", "inappropriate-comment", "posting-frequency", "unnamed-children")
+    assert {"handle-format", "inappropriate-comment", "posting-frequency", "unnamed-children"} < set(rule_ids())
 
 
 @pytest.mark.parametrize("rule", rule_ids())

@@ -29,12 +29,16 @@ class Said:
 def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     answer = Said()
 
-    def find(_text: str, _known: Known, *, own: bool) -> Detection | None:
+    def find(_text: str, _known: Known, *, own: bool, rolls: object) -> Detection | None:
         assert not own
+        assert not rolls
         return answer.named
 
+    def judge(_text: str, _known: Known, *, flag_from: float | None) -> Detection | None:
+        return answer.judged if flag_from is None or flag_from < 0.9 else None
+
     monkeypatch.setattr(children, "find_children", find)
-    monkeypatch.setattr(comments, "judge_comment", lambda _text, _known: answer.judged)
+    monkeypatch.setattr(comments, "judge_comment", judge)
     return answer
 
 
@@ -177,3 +181,9 @@ def test_a_policy_cannot_make_a_cry_for_help_quiet() -> None:
 def test_an_unknown_case_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(Problems, match="Did you mean threat"):
         InappropriateComment(options={"only": {"4.1-6": ("threats",)}})
+
+
+def test_a_policy_may_say_how_sure_the_detector_must_be(said: Said) -> None:
+    said.judged = a_verdict("abuse_insult")
+    assert finding_of(rule=InappropriateComment(options={"flag_from": 0.8})) is not None
+    assert finding_of(rule=InappropriateComment(options={"flag_from": 0.95})) is None

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from auditor.errors import Problems
 from auditor.language import children
 from auditor.model import Clause, Detection, Finding, Item, Known, Severity
+from auditor.rules import unnamed_children
 from auditor.rules.unnamed_children import UnnamedChildren
 from tests.rules.cases import a_comment, a_school, an_item
 
@@ -20,8 +22,11 @@ RULE = UnnamedChildren(clauses=CLAUSES, options=ONLY)
 def _plain_detector(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a detector in place that knows one child, so that these tests are about the rule."""
 
-    def find(text: str, known: Known, *, own: bool = True) -> Detection | None:
+    def find(text: str, known: Known, *, own: bool, rolls: object, flag_from: float | None) -> Detection | None:
         assert own
+        assert not rolls
+        if flag_from is not None and flag_from > 0.9:
+            return None
         spans = tuple(match.span() for match in re.finditer("Zebedee", text) if "zebedee" not in known.staff)
         return Detection(spans=spans, probability=0.9, signs=("a year group",)) if spans else None
 
@@ -83,8 +88,10 @@ def test_a_name_in_a_description_alone_has_no_offsets_in_the_text() -> None:
 def test_a_file_name_is_read_as_words(file_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def find(text: str, _known: Known, *, own: bool) -> None:
+    def find(text: str, _known: Known, *, own: bool, rolls: object, flag_from: float | None) -> None:
         assert own
+        assert not rolls
+        assert flag_from is None
         seen.append(text)
 
     monkeypatch.setattr(children, "find_children", find)
@@ -126,5 +133,17 @@ def test_the_policys_severity_is_for_pictures_and_caps_the_rest() -> None:
 
 def test_a_better_detector_changes_the_rules_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = RULE.version
-    monkeypatch.setattr(children, "VERSION", "another")
+    monkeypatch.setattr(unnamed_children, "version", lambda: "another")
     assert RULE.version != before
+
+
+def test_a_policy_may_say_how_sure_the_detector_must_be() -> None:
+    item = an_item("Well done Zebedee")
+    assert finding_of(item, UnnamedChildren(options={"flag_from": 0.8})) is not None
+    assert finding_of(item, UnnamedChildren(options={"flag_from": 0.95})) is None
+
+
+@pytest.mark.parametrize("given", [0, 1, -0.2, 5, True])
+def test_no_probability_that_makes_sense_is_refused(given: float) -> None:
+    with pytest.raises(Problems, match="flag_from is a probability from"):
+        UnnamedChildren(options={"flag_from": given})

@@ -184,3 +184,27 @@ def test_an_unknown_finding_is_a_sentence(engine: Engine) -> None:
     decision = Decision(decided=Status.CONFIRMED, reason="r", by="b", os_user="u", at=NOW)
     with writing(engine) as session, pytest.raises(Problems, match="no finding"):
         decide(session, "nonsense", decision)
+
+
+def test_a_no_does_not_hold_where_the_child_is_protected_now(engine: Engine) -> None:
+    opened(engine)
+    say(engine, Status.DISMISSED)
+    protected = a_finding(severity=Severity.URGENT, categories=("protected_child",))
+    night = Night(engine, NOW + DAY)
+    night.judge(protected)
+    again = only_finding(engine)
+    assert (again.status, again.told, again.reviewed) == ("open", False, False)
+    assert night.changes.new
+    say(engine, Status.DISMISSED)
+    Night(engine, NOW + 2 * DAY).judge(protected)
+    assert only_finding(engine).status == "dismissed"
+
+
+def test_a_finding_that_stands_is_told_again_where_the_child_is_protected_now(engine: Engine) -> None:
+    opened(engine)
+    say(engine, Status.CONFIRMED)
+    with writing(engine) as session:
+        session.query(FindingRow).one().told = True
+    Night(engine, NOW + DAY).judge(a_finding(severity=Severity.URGENT, categories=("protected_child",)))
+    again = only_finding(engine)
+    assert (again.status, again.told, again.reviewed) == ("confirmed", False, False)

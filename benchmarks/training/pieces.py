@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from auditor.language import comments
-from auditor.language.comments import signal_names
-from auditor.language.evaluate import evaluate
-from auditor.language.grading import GRAVE, MILD
+from auditor.language.encoder import CATEGORIES, GRAVE, MILD
 from auditor.language.grams import BLOCKS, grams
-from auditor.language.linear import Linear
+from auditor.language.hearing import signal_names
 from auditor.language.normalise import normalise
 from auditor.language.signals.all import table
-from auditor.language.weights import probability
-from benchmarks.folds import print_folds
-from benchmarks.language_data import CATEGORIES, as_lines, read_authors, weight_of, write_weights
+from benchmarks.training.texts import read_authors, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +24,18 @@ SIGNAL_SCALE = 0.7
 RAREST = (2, 3, 3)
 TOLD_BY = 700
 """How many pieces each category keeps in each block."""
-CALIBRATION = {"threshold": 550, "urgent": 200}
+
+
+def learn_pieces(without: frozenset[str]) -> dict[str, Any]:
+    """Return the weights that `auditor.language.linear` reads, learned from all authors but those named."""
+    return fit(
+        [
+            item
+            for author, items in read_authors("comments").items()
+            if author not in without
+            for item in read_pieces(author, items)
+        ]
+    )
 
 
 def read_pieces(author: str, items: Iterable[Item]) -> list[Item]:
@@ -38,18 +43,13 @@ def read_pieces(author: str, items: Iterable[Item]) -> list[Item]:
     read = []
     for item in items:
         plain = normalise(item["text"]).text
-        read.append(
-            {
-                **item,
-                "pieces": grams(plain),
-                "signals": signal_names(list(table().search(plain))),
-                "weight": weight_of(author, "comments"),
-            }
-        )
+        hits = list(table().search(plain))
+        weight = weight_of(author, "comments")
+        read.append({**item, "pieces": grams(plain), "signals": signal_names(hits), "weight": weight})
     return read
 
 
-def learn(items: list[Item]) -> dict[str, Any]:
+def fit(items: list[Item]) -> dict[str, Any]:
     """Return a model as `auditor.language.linear.Linear` reads it, learned from items with their pieces."""
     weighers = [TfidfVectorizer(analyzer=_same, min_df=rarest, sublinear_tf=True) for rarest in RAREST]
     parts = [weigher.fit_transform([item["pieces"][block] for item in items]) for block, weigher in enumerate(weighers)]
@@ -67,30 +67,6 @@ def learn(items: list[Item]) -> dict[str, Any]:
     for head, severities in ((GRAVE, {"high", "urgent"}), (MILD, {"low"})):
         heads[head] = _fit(bad_features, [item["severity"] in severities for item in bad_ones], bad_weights)
     return _pack(weighers, names, heads)
-
-
-def write_comments() -> None:
-    """Learn from every author and write the weights."""
-    read = [item for author, items in read_authors("comments").items() for item in read_pieces(author, items)]
-    write_weights("comments", learn(read))
-
-
-def measure_comments() -> None:
-    """Judge each author by weights from all the others, and print what `auditor evaluate` would print of it."""
-    authors = {author: read_pieces(author, items) for author, items in read_authors("comments").items()}
-    figures = {}
-    for held, items in authors.items():
-        model = Linear(learn([item for author, others in authors.items() if author != held for item in others]))
-        with patch.object(comments, "_model", lambda model=model: model):
-            figures[held] = evaluate(as_lines(items), "comments")
-            figures[held]["ranked"] = [(probability_of(item), item["label"] != "ok") for item in items]
-    print_folds(figures)
-
-
-def probability_of(item: Item) -> float:
-    """Return how probable the learned half alone takes a comment to be inappropriate."""
-    model = comments._model()  # noqa: SLF001 - the one in use in this fold
-    return probability(model.score(normalise(item["text"]).text, item["signals"]).bad)
 
 
 def _same(pieces: list[str]) -> list[str]:
@@ -127,7 +103,6 @@ def _pack(weighers: list[Any], names: list[str], heads: dict[str, LogisticRegres
         for at, name in enumerate(names)
     }
     model["bias"] = {head: round(1000 * float(fitted.intercept_[0])) for head, fitted in heads.items()}
-    model["calibration"] = CALIBRATION
     return model
 
 

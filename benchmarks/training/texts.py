@@ -14,12 +14,12 @@ from auditor.language.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DATA = Path(__file__).parent / "data"
-SHIPPED = Path(__file__).parents[1] / "auditor" / "language" / "data"
-CATEGORIES = (
-    "abuse_insult", "bullying_of_pupil", "threat", "hate", "sexual", "profanity", "defamation_of_staff",
-    "personal_data", "contact_request", "self_harm_concern", "drugs_weapons", "spam_scam", "disrepute",
-)  # fmt: skip
+DATA = Path(__file__).parents[1] / "data"
+SHIPPED = Path(__file__).parents[2] / "auditor" / "language" / "data"
+ORDINARY = ("kite", "larch", "willow")
+"""Authors of harmless text alone: what is flagged of theirs is a false alarm."""
+PLAIN = ("oak",)
+"""Our own short plain cases: easier than what schools get."""
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -36,18 +36,12 @@ def read_authors(task: str) -> dict[str, list[dict[str, Any]]]:
 def weight_of(author: str, task: str) -> float:
     """Return how much an author's texts count in training.
 
-    Our own plain cases (oak) must come out right, rare as they are. The one author of ordinary posts (larch) stands
-    against ten whose posts are half near misses; for comments there are two such authors and enough lines.
+    Our own plain cases (oak) must come out right, rare as they are; posts as they ordinarily come stand against many
+    authors half of whose posts are near misses.
     """
     if author == "oak":
-        return 4.0
-    return 3.0 if author == "larch" and task == "naming" else 1.0
-
-
-def as_lines(items: Iterable[dict[str, Any]]) -> list[str]:
-    """Return labelled items as the lines of a file, without what training added to them."""
-    kept = ("id", "kind", "text", "label", "spans", "categories", "severity", "tags")
-    return [json.dumps({key: item[key] for key in kept if key in item}) for item in items]
+        return 3.0
+    return 1.5 if author in ORDINARY and task == "naming" else 1.0
 
 
 def write_first_names() -> None:

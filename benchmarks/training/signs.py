@@ -10,13 +10,11 @@ from unittest.mock import patch
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from auditor.language import children, names
+from auditor.language import names
 from auditor.language.candidates import read
-from auditor.language.evaluate import evaluate
 from auditor.language.normalise import clean
 from auditor.language.signs import find_signs
-from benchmarks.folds import print_folds
-from benchmarks.language_data import BASE36, as_lines, count_words, read_authors, weight_of, write_lines, write_weights
+from benchmarks.training.texts import BASE36, count_words, read_authors, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,46 +23,18 @@ Item = dict[str, Any]
 Row = tuple[bool, list[str], float]
 STRENGTH = 0.6
 RAREST = 3
-CALIBRATION = {"threshold": 500, "also": 350}
-"""A text is flagged from the first probability on; then each of its names from the second, in thousandths."""
 OWN_WORDS_COUNT_FROM = 2
 
 
-def write_children() -> None:
-    """Learn from every author and write the list of ordinary words and the weights."""
-    authors = read_authors("naming")
-    rows = [row for author, items in authors.items() for row in signs_of(items, {author}, weight_of(author, "naming"))]
-    write_lines("ordinary_words.z", word_list(frozenset()))
-    write_weights("children", learn(rows))
-
-
-def measure_children() -> None:
-    """Judge each author by lists and weights from all the others, and print what `auditor evaluate` would print."""
-    authors = read_authors("naming")
-    figures = {}
-    for held, items in authors.items():
-        others = {author: texts for author, texts in authors.items() if author != held}
-        model = learn(
-            [
-                row
-                for author, texts in others.items()
-                for row in signs_of(texts, {author, held}, weight_of(author, "naming"))
-            ]
-        )
-        words = word_list(frozenset({held}))
-        with (
-            patch.object(names, "_ordinary_words", lambda words=words: words),
-            patch.object(children, "_model", lambda model=model: model),
-        ):
-            figures[held] = evaluate(as_lines(items), "naming")
-            figures[held]["ranked"] = [(probability_of(item), item["label"] != "ok") for item in items]
-    print_folds(figures)
-
-
-def probability_of(item: Item) -> float:
-    """Return the probability of a text's likeliest name."""
-    scored = children.score(read(clean(item["text"]).text), set(), own=item["kind"] == "post")
-    return max((chance for _, chance, _ in scored), default=0.0)
+def learn_signs(without: frozenset[str]) -> dict[str, Any]:
+    """Return the weights that `auditor.language.weighing` reads, learned from all authors but those named."""
+    rows = [
+        row
+        for author, items in read_authors("naming").items()
+        if author not in without
+        for row in signs_of(items, without | {author}, weight_of(author, "naming"))
+    ]
+    return fit(rows)
 
 
 @cache
@@ -95,9 +65,9 @@ def _counts() -> dict[str, tuple[Counter[str], Counter[str]]]:
     return found
 
 
-def signs_of(items: Iterable[Item], without: set[str], weight: float) -> list[Row]:
+def signs_of(items: Iterable[Item], without: frozenset[str], weight: float) -> list[Row]:
     """Return (is a child's name, signs, weight) for each candidate; words of authors in `without` are not counted."""
-    words = word_list(frozenset(without))
+    words = word_list(without)
     rows = []
     with patch.object(names, "_ordinary_words", lambda: words):
         for item in items:
@@ -111,7 +81,7 @@ def signs_of(items: Iterable[Item], without: set[str], weight: float) -> list[Ro
     return rows
 
 
-def learn(rows: list[Row]) -> dict[str, Any]:
+def fit(rows: list[Row]) -> dict[str, Any]:
     """Return the weights of a logistic regression over signs, in thousandths."""
     counter = CountVectorizer(analyzer=_same, min_df=RAREST, binary=True)
     table = counter.fit_transform([signs for _, signs, _ in rows])
@@ -121,7 +91,7 @@ def learn(rows: list[Row]) -> dict[str, Any]:
     )
     weights = {sign: round(1000 * float(model.coef_[0][at])) for sign, at in counter.vocabulary_.items()}
     kept = {sign: weight for sign, weight in weights.items() if weight}
-    return {"weights": kept, "bias": round(1000 * float(model.intercept_[0])), **CALIBRATION}
+    return {"weights": kept, "bias": round(1000 * float(model.intercept_[0]))}
 
 
 def _same(signs: list[str]) -> list[str]:

@@ -1,0 +1,154 @@
+"""What the halves of both detectors say of authors whom they never read: kept in `benchmarks/folds.z`.
+
+Authors are left out in groups. For each group everything is learned from all other authors, word lists and encoder
+too, and the product's own code then reads the texts of the group. A change of text or code makes the file stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import zlib
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from auditor.language import encoder, hearing, names, weighing
+from auditor.language.linear import Linear
+from benchmarks.training.pieces import learn_pieces
+from benchmarks.training.signs import learn_signs, word_list
+from benchmarks.training.texts import PLAIN, read_authors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GROUPS = (
+    ("ash", "elder", "kite", "alder", "yew"),
+    ("birch", "gorse", "ivy", "aspen", "holly", "sycamore"),
+    ("cedar", "hazel", "willow", "beech", "laburnum"),
+    ("damson", "fir", "juniper", "larch", "rowan", "maple", "hawthorn"),
+)
+"""Authors left out together; our own plain cases are always learned from and never measured."""
+KEPT = Path(__file__).parents[1] / "folds.z"
+CODE = Path(__file__).parents[2] / "auditor" / "language"
+READERS = (
+    "candidates", "encoder", "famous", "grams", "hearing", "linear", "names", "normalise", "plain_signs", "roles",
+    "signs", "weighing", "word_classes", "wordpieces", "words",
+)  # fmt: skip
+TEACHERS = ("folds", "onnx_file", "pieces", "signs", "texts", "transformer", "vocabulary")
+"""The code that what is kept depends on, besides the signals and the texts."""
+SEED = 0
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A possible name of a left-out text, as `weighing` found it."""
+
+    start: int
+    end: int
+    low: str
+    titled: bool
+    said: dict[str, float]
+
+
+def make_folds(processes: int) -> None:
+    """Learn without each group in turn and keep what is said of its texts."""
+    missing = set(read_authors("naming")) | set(read_authors("comments"))
+    missing -= {author for group in GROUPS for author in group} | set(PLAIN)
+    if missing:
+        raise SystemExit(f"These authors stand in no group of {Path(__file__).name}: {', '.join(sorted(missing))}.")
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(judge_group, GROUPS))
+    kept: Said = {"made_from": fingerprint(), "comments": {}, "naming": {}}
+    for one in found:
+        for task in ("comments", "naming"):
+            kept[task].update(one[task])
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    KEPT.write_bytes(zlib.compress(text.encode(), 9))
+
+
+def read_folds() -> Said:
+    """Return what was kept: by task and id, and `made_from`."""
+    found: Said = json.loads(zlib.decompress(KEPT.read_bytes()))
+    return found
+
+
+def fingerprint() -> str:
+    """Return a mark of the texts and code that the kept file depends on."""
+    digest = hashlib.blake2b(digest_size=8)
+    texts = sorted((Path(__file__).parents[1] / "data").glob("*.jsonl"))
+    code = [CODE / f"{name}.py" for name in READERS] + sorted((CODE / "signals").glob("*.py"))
+    teachers = [Path(__file__).with_name(f"{name}.py") for name in TEACHERS]
+    for path in [*texts, *code, *teachers]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def judge_group(group: tuple[str, ...]) -> Said:
+    """Learn from all authors but a group and return what is said of the group's texts."""
+    import torch  # noqa: PLC0415 - a process of the pool sets its own threads
+
+    torch.set_num_threads(1)
+    with without(frozenset(group)):
+        return {
+            "comments": {
+                item["id"]: _heard(item) for author, item in _items("comments") if author in group and item["text"]
+            },
+            "naming": {item["id"]: _possible(item) for author, item in _items("naming") if author in group},
+        }
+
+
+@contextmanager
+def without(group: frozenset[str]) -> Iterator[None]:
+    """Let the product judge, for a while, by lists and models that never read these authors."""
+    from benchmarks.training.onnx_file import write_onnx  # noqa: PLC0415 - these two need the extra `train`
+    from benchmarks.training.transformer import lesson, teach  # noqa: PLC0415
+
+    lessons = [
+        lesson(item, task) for task in ("naming", "comments") for author, item in _items(task) if author not in group
+    ]
+    signs, words = learn_signs(group), word_list(group)
+    linear = Linear(learn_pieces(group))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        path = Path(folder) / "encoder.onnx"
+        write_onnx(teach(lessons, SEED), path)
+        stack.enter_context(patch.object(names, "_ordinary_words", lambda: words))
+        stack.enter_context(patch.object(weighing, "_model", lambda: signs))
+        stack.enter_context(patch.object(hearing, "_linear", lambda: linear))
+        stack.enter_context(patch.object(encoder, "_weights", lambda: path))
+        for cached in (encoder.is_available, encoder._session, encoder.read):  # noqa: SLF001 - another file from here on
+            cached.cache_clear()
+        yield
+    for cached in (encoder.is_available, encoder._session, encoder.read):  # noqa: SLF001 - the shipped file again
+        cached.cache_clear()
+
+
+def _items(task: str) -> Iterator[tuple[str, Said]]:
+    return ((author, item) for author, items in read_authors(task).items() for item in items)
+
+
+def _heard(item: Said) -> Said:
+    heard = hearing.hear(item["text"])
+    return {
+        "said": _short(heard.said),
+        "heads": _short(heard.heads),
+        "read": _short(encoder.read(item["text"], own=False).heads),
+    }
+
+
+def _possible(item: Said) -> list[Said]:
+    _, found = weighing.weigh(item["text"], own=item["kind"] == "post")
+    return [
+        asdict(Possible(one.start, one.end, one.candidate.low, "p:title" in one.signs, _short(one.said)))
+        for one in found
+    ]
+
+
+def _short(said: Any) -> dict[str, float]:  # noqa: ANN401 - any mapping of names to log-odds
+    return {name: round(value, 2) for name, value in said.items()}
