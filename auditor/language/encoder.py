@@ -30,14 +30,14 @@ HEADS: Final = (BAD, URGENT, *CATEGORIES, GRAVE, MILD, NAMES)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Log-odds: `heads` of the whole text by name, `pieces` as (start, end, of being a child's name) by word piece."""
+    """Log-odds: `heads` of the whole text by name, `words` as (start, end, of being a child's name) by word."""
 
     heads: Mapping[str, float]
-    pieces: tuple[tuple[int, int, float], ...]
+    words: tuple[tuple[int, int, float], ...]
 
     def at(self, start: int, end: int) -> float | None:
-        """Return the highest log-odds of a piece within text[start:end], None where no piece was read there."""
-        return max((odds for left, right, odds in self.pieces if left < end and start < right), default=None)
+        """Return the highest log-odds of a word within text[start:end], None where no word was read there."""
+        return max((odds for left, right, odds in self.words if left < end and start < right), default=None)
 
 
 @cache
@@ -57,13 +57,11 @@ def read(text: str, *, own: bool) -> Reading:
     """Read a text; `own` tells a school's post from somebody's comment. Asked twice in a row, it is read once."""
     windows = [_run(window) for window in read_pieces(normalise(text), text, own=own)]
     heads = {name: max(found[0][at] for found in windows) for at, name in enumerate(HEADS)}
-    pieces: dict[tuple[int, int, int], float] = {}
+    words: dict[tuple[int, int], float] = {}
     for _, places in windows:
-        seen: dict[tuple[int, int], int] = {}
         for start, end, odds in places:
-            nth = seen[start, end] = seen.get((start, end), -1) + 1
-            pieces[start, end, nth] = max(odds, pieces.get((start, end, nth), odds))
-    return Reading(heads, tuple(sorted((start, end, odds) for (start, end, _), odds in pieces.items())))
+            words[start, end] = max(odds, words.get((start, end), odds))
+    return Reading(heads, tuple(sorted((*place, odds) for place, odds in words.items())))
 
 
 def _run(window: Window) -> tuple[list[float], list[tuple[int, int, float]]]:

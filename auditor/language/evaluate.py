@@ -46,7 +46,7 @@ def figures(judged: Sequence[Judged], task: str) -> dict[str, Any]:
     Where nothing was to be found or nothing was flagged, a figure without meaning is 0; the numbers behind the figures
     stand in `counts`. A labelled span is found where a flagged one overlaps it.
     """
-    counts = _counts(judged)
+    counts = count(judged)
     wrong = [one[0].id for one in judged if is_misjudged(one)]
     return {
         "task": task,
@@ -68,7 +68,7 @@ def _judge(item: Labelled, task: str) -> Detection | None:
     return find_children(item.text, own=item.own) if task == "naming" else judge_comment(item.text)
 
 
-def _counts(judged: Sequence[Judged]) -> dict[str, int]:
+def count(judged: Sequence[Judged]) -> dict[str, int]:
     """Count what the figures are shares of: `right` texts are flagged and should be."""
     spans = [(span, found) for item, found in judged for span in item.spans]
     return {

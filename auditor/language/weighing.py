@@ -60,7 +60,7 @@ def _heard(heard: encoder.Reading, start: int, end: int) -> dict[str, float]:
 
 def _propose(reading: Reading, cleaned: Normalised, heard: encoder.Reading) -> set[int]:
     """Add what the encoder takes for a child's name and no list knows; return the first tokens of what was added."""
-    likely = [(start, end) for start, end, odds in heard.pieces if odds > _PROPOSES]
+    likely = [(start, end) for start, end, odds in heard.words if odds > _PROPOSES]
     if not likely:
         return set()
     taken = {at for candidate in reading.candidates for at in range(candidate.first, candidate.last + 1)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.training.texts import ORDINARY, PLAIN, read_authors
+from benchmarks.training.texts import PLAIN, is_ordinary, read_authors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,7 @@ def texts_of(task: str) -> list[Text]:
             text=item["text"],
             own=item.get("kind") == "post",
             is_positive=item["label"] != "ok",
-            # as the models' own figures are made up in benchmarks/training
-            is_ordinary=author in ORDINARY or (item["label"] == "ok" and "everyday" in item["tags"]),
+            is_ordinary=is_ordinary(author, item),
         )
         for author, items in read_authors(task).items()
         if author not in PLAIN

@@ -122,10 +122,14 @@ def without(group: frozenset[str]) -> Iterator[None]:
         stack.enter_context(patch.object(weighing, "_model", lambda: signs))
         stack.enter_context(patch.object(hearing, "_linear", lambda: linear))
         stack.enter_context(patch.object(encoder, "_weights", lambda: path))
-        for cached in (encoder.is_available, encoder._session, encoder.read):  # noqa: SLF001 - another file from here on
-            cached.cache_clear()
+        _forget_encoder()
         yield
-    for cached in (encoder.is_available, encoder._session, encoder.read):  # noqa: SLF001 - the shipped file again
+    _forget_encoder()
+
+
+def _forget_encoder() -> None:
+    """Let the encoder be loaded anew: its file is another one from here on."""
+    for cached in (encoder.is_available, encoder._session, encoder.read):  # noqa: SLF001 - its own caches
         cached.cache_clear()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from auditor.language.children import choose
 from auditor.language.comments import judge_heard
+from auditor.language.evaluate import count
 from auditor.language.fusion import BOTH, PLAIN_ALONE, unpack
 from auditor.language.hearing import Heard
 from auditor.language.labelled import read_item
@@ -14,10 +14,12 @@ from auditor.language.normalise import normalise
 from auditor.language.signals.all import table
 from auditor.model import Detection
 from benchmarks.training.folds import GROUPS
-from benchmarks.training.sums import is_ordinary, learn_sums
-from benchmarks.training.texts import read_authors
+from benchmarks.training.sums import learn_sums
+from benchmarks.training.texts import is_ordinary, read_authors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.language.evaluate import Judged
     from auditor.language.fusion import Fusion
 
@@ -69,7 +71,7 @@ def measured(kept: Item, date: str) -> Item:
 
 
 def _figures(scored: list[Scored]) -> Item:
-    hard = count([one for one in scored if not one[2]])
+    hard = count([judged for judged, _, is_plain in scored if not is_plain])
     ordinary = [judged for judged, _, is_plain in scored if is_plain and not judged[0].is_positive]
     urgent = [judged for judged, _, is_plain in scored if not is_plain and judged[0].severity == "urgent"]
     return {
@@ -83,17 +85,6 @@ def _figures(scored: list[Scored]) -> Item:
     }
 
 
-def count(scored: list[Scored]) -> Counter[str]:
-    """Count texts, those that should be found, those flagged, and those flagged rightly."""
-    counts: Counter[str] = Counter()
-    for (item, found), _, _ in scored:
-        counts["n"] += 1
-        counts["positive"] += item.is_positive
-        counts["flagged"] += found is not None
-        counts["right"] += item.is_positive and found is not None
-    return counts
-
-
-def f1(counts: Counter[str]) -> str:
+def f1(counts: Mapping[str, int]) -> str:
     """Return F1 to three places."""
     return f"{2 * counts['right'] / max(1, counts['flagged'] + counts['positive']):.3f}"

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from auditor.language.fusion import BOTH, PLAIN_ALONE, Fusion, unpack
-from benchmarks.training.texts import ORDINARY, PLAIN, read_authors
+from benchmarks.training.texts import PLAIN, is_ordinary, read_authors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,11 +79,6 @@ def _names(kept: Item, left_out: set[str]) -> Iterator[Case]:
             for one in kept["naming"][item["id"]]:
                 truth = any(left < one["end"] and one["start"] < right for left, right, _ in item["spans"])
                 yield Case(one["said"], truth, item["id"], ordinary, item["label"] != "ok")
-
-
-def is_ordinary(author: str, item: Item) -> bool:
-    """Tell whether an item is one of those that a harmless week consists of."""
-    return author in ORDINARY or (item["label"] == "ok" and "everyday" in item["tags"])
 
 
 def _fit(cases: list[Case], unheard: frozenset[str]) -> dict[str, int]:

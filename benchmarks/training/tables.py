@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sklearn.metrics import roc_auc_score
 
-from auditor.language.evaluate import figures
+from auditor.language.evaluate import count, figures
 from auditor.language.fusion import BOTH, PLAIN_ALONE
 from auditor.language.names import fold
-from benchmarks.training.left_out import count, f1, judge_folds
+from benchmarks.page import keep
+from benchmarks.training.left_out import f1, judge_folds
 from benchmarks.training.texts import DATA
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Item = dict[str, Any]
 PAGE = Path(__file__).parents[2] / "docs" / "detection.md"
-MARKS = ("<!-- measured: begin -->", "<!-- measured: end -->")
 FEWEST = 30
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
 
@@ -31,9 +31,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
 def write_tables(kept: Item) -> str:
     """Put the tables between their marks in the documentation, and return them."""
     tables = "\n".join(_tables(kept))
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(MARKS[0])
-    after = rest.partition(MARKS[1])[2]
-    PAGE.write_text(f"{before}{MARKS[0]}\n{tables}\n{MARKS[1]}{after}", encoding="utf-8")
+    keep(PAGE, "measured", tables)
     return tables
 
 
@@ -80,7 +78,7 @@ def _row(name: str, scored: list[Scored], plain: list[Scored]) -> str:
 def _hard(scored: list[Scored], plain: list[Scored]) -> list[str]:
     if not any(judged[0].is_positive for judged, _, _ in scored):
         return ["-"] * 5
-    counts = count(scored)
+    counts = count([judged for judged, _, _ in scored])
     truth, chances = [judged[0].is_positive for judged, _, _ in scored], [chance for _, chance, _ in scored]
     auc = f"{roc_auc_score(truth, chances):.3f}" if len(set(truth)) > 1 else "-"
     return [
@@ -88,7 +86,7 @@ def _hard(scored: list[Scored], plain: list[Scored]) -> list[str]:
         f"{counts['right'] / counts['positive']:.3f}",
         f1(counts),
         auc,
-        f1(count(plain)),
+        f1(count([judged for judged, _, _ in plain])),
     ]
 
 

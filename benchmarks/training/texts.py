@@ -44,6 +44,11 @@ def weight_of(author: str, task: str) -> float:
     return 1.5 if author in ORDINARY and task == "naming" else 1.0
 
 
+def is_ordinary(author: str, item: dict[str, Any]) -> bool:
+    """Tell whether an item is one of those that a harmless week consists of."""
+    return author in ORDINARY or (item["label"] == "ok" and "everyday" in item["tags"])
+
+
 def write_first_names() -> None:
     """Write the reduced list of first names: births by period as log2, and the best rank before 1994."""
     lines = []

@@ -10,16 +10,14 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from connectors.testing.faults import Answer
-from connectors.testing.listener import Listener
+from connectors.testing.listening import Listening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
 
     from connectors.testing.faults import Call
 
@@ -29,7 +27,7 @@ def picture(data: bytes) -> Answer:
     return Answer(body=data, content_type="image/jpeg")
 
 
-class PictureStandIn:
+class PictureStandIn(Listening):
     """Listens while its `with` block lasts. `answers` by path may be changed; `asked` are the paths, in order."""
 
     delay = 0.0
@@ -39,28 +37,6 @@ class PictureStandIn:
         self.answers = {path: picture(data) for path, data in files.items()}
         self.asked: list[str] = []
         self.clock = datetime.now(UTC)  # for the header alone: nothing is decided by it
-        self._server: Listener | None = None
-
-    @property
-    def url(self) -> str:
-        """Return where it listens: `http://127.0.0.1:PORT`, without a slash at the end."""
-        if self._server is None:
-            raise RuntimeError("The stand-in is not started.")
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._server = Listener(self)
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._server is not None:
-            server, self._server = self._server, None
-            server.shutdown()
-            server.server_close()
-            server.hang_up()
 
     def respond(self, call: Call) -> Answer:
         """Return the file of a path, and log that it was asked for."""

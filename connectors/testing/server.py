@@ -15,15 +15,14 @@ import json
 import re
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from connectors.testing.faults import Answer, Call
-from connectors.testing.listener import Listener
+from connectors.testing.listening import Listening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from types import TracebackType
 
     from connectors.testing.diary import Diary
     from connectors.testing.faults import Fault
@@ -56,7 +55,7 @@ class _Breakage:
     left: int | None
 
 
-class StandIn:
+class StandIn(Listening):
     """A server for one platform; subclasses say what is answered. Start it with `start()` or `with`.
 
     `clock` is the platform's time (an aware datetime) and may be set at any moment; `delay` is how many seconds each
@@ -73,36 +72,6 @@ class StandIn:
         self.requests: list[Served] = []
         self._breakages: list[_Breakage] = []
         self._lock = threading.Lock()
-        self._server: Listener | None = None
-
-    @property
-    def url(self) -> str:
-        """Return where it listens: `http://127.0.0.1:PORT`, without a slash at the end."""
-        if self._server is None:
-            raise RuntimeError("The stand-in is not started.")
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def start(self) -> Self:
-        """Listen on a free port of 127.0.0.1, in threads of its own."""
-        self._server = Listener(self)
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        """Close every connection and stop listening; a second call does nothing."""
-        if self._server is not None:
-            server, self._server = self._server, None
-            server.shutdown()
-            server.server_close()
-            server.hang_up()
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
 
     def break_on_demand(self, fault: Fault, match: str = "", times: int | None = 1) -> None:
         """Break the next `times` requests (None: all of them) whose `path?query` the pattern `match` is found in.

@@ -49,7 +49,7 @@ def test_abuse_scores_above_praise() -> None:
 
 
 def test_an_empty_text_can_be_read() -> None:
-    assert encoder.read("", own=True).pieces == ()
+    assert encoder.read("", own=True).words == ()
 
 
 @pytest.mark.usefixtures("no_runtime")
