@@ -376,7 +376,9 @@ def test_it_says_what_is_never_read_and_what_nobody_checked(engine: Engine) -> N
         replace(OAKFIELD, accounts=(*OAKFIELD.accounts, OfficialAccount(platform="instagram", handle="oakfield")))
     )
     a_night(engine, trust, failing={"instagram:oakfield": "unsupported"})
-    text = words(rendered(engine, trust).text)
+    mail = rendered(engine, trust)
+    assert "to pictures. Instagram is not read at all. X does" in words(mail.html)
+    text = words(mail.text)
     assert "Never read: private messages, stories, groups and comments on posts older than 30 days." in text
     assert "What pictures show is not looked at: only their descriptions are read." in text
     assert "Whether families agreed to a picture is not checked" in text
