@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from auditor.language.fusion import BAD, URGENT, Fusion, fusion
-from auditor.language.grading import Judged, categories_of, grade, learned_sign
+from auditor.language.grading import Judged, categories_of, grade
 from auditor.language.hearing import Heard, hear, weigh_word
 from auditor.language.pieces import LONGEST_COMMENT, cut
+from auditor.language.reasons import comment_reasons
 from auditor.model import Detection, Known, Severity
 
 if TYPE_CHECKING:
@@ -79,13 +80,14 @@ def judge_heard(heard: Heard, sums: Fusion, offset: int = 0) -> Detection | None
         return None
     judged = Judged(heard.plain.text, heard.hits, heard.heads, bad, urgent)
     categories = categories_of(judged)
+    severity = grade(judged, categories)
     telling = [hit for hit in heard.hits if hit.signal.category in categories]
     return Detection(
         spans=_spans(heard.plain, telling, offset),
         probability=round(max(bad, urgent), 4),
-        signs=tuple(dict.fromkeys(hit.signal.says for hit in telling)) or (learned_sign(categories[0]),),
+        signs=comment_reasons(judged, heard.said, categories, severity),
         categories=categories,
-        severity=grade(judged, categories),
+        severity=severity,
         facts={"child": judged.is_about_child},
     )
 

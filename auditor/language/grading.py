@@ -30,21 +30,6 @@ _USUAL: Final = {
     "spam_scam": Severity.MEDIUM,
     "disrepute": Severity.LOW,
 }
-_LEARNED: Final = {
-    "abuse_insult": "wording that is typical of insults",
-    "bullying_of_pupil": "wording that is typical of mockery or exclusion of a pupil",
-    "threat": "wording that is typical of threats",
-    "hate": "wording that is typical of attacks on a group of people",
-    "sexual": "wording that is typical of sexual remarks",
-    "profanity": "wording that is typical of strong language",
-    "defamation_of_staff": "wording that is typical of accusations against staff",
-    "personal_data": "wording that is typical of private details given away",
-    "contact_request": "wording that is typical of somebody who seeks private contact with a child",
-    "self_harm_concern": "wording that is typical of a cry for help or a worry about somebody",
-    "drugs_weapons": "wording that is typical of drugs, vapes, alcohol or weapons offered or shown off",
-    "spam_scam": "wording that is typical of adverts and scams",
-    "disrepute": "wording that is typical of sweeping attacks on a school",
-}
 _URGENT_BY_HEAD: Final = frozenset({"threat", "personal_data", "defamation_of_staff", "drugs_weapons"})
 _TIME_OR_PLACE: Final = re.compile(rf"(?<!\w)(?:{MACROS['TIME']}|{MACROS['WEAPON']}|{MACROS['WHERE']})(?!\w)")
 _A_CHILD: Final = re.compile(
@@ -68,6 +53,11 @@ class Judged:
     scores: Mapping[str, float]
     bad: float
     urgent: float
+
+    @property
+    def names_time_or_place(self) -> bool:
+        """Tell whether a time, a place or a weapon stands in the text: what makes a threat urgent."""
+        return _TIME_OR_PLACE.search(self.plain) is not None
 
     @property
     def is_about_child(self) -> bool:
@@ -99,7 +89,7 @@ def _grade_one(judged: Judged, category: str) -> Severity:
     )
     if category in _URGENT_BY_HEAD and judged.urgent >= _URGENT_FROM:
         return Severity.URGENT
-    if category == "threat" and _TIME_OR_PLACE.search(judged.plain):
+    if category == "threat" and judged.names_time_or_place:
         return Severity.URGENT
     if category == "self_harm_concern" and loudest:
         return loudest
@@ -122,8 +112,3 @@ def _usual(judged: Judged, category: str) -> Severity:
 
 def _rank(severity: Severity) -> int:
     return severity.rank
-
-
-def learned_sign(category: str) -> str:
-    """Say in plain words what the learned half stands on."""
-    return _LEARNED[category]

@@ -1,13 +1,16 @@
-"""The kinds of sign that gave a child's name away, in plain words that repeat nothing of the text."""
+"""The kinds of sign that decided, in plain words that repeat nothing of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from auditor.model import Severity
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from auditor.language.candidates import Candidate
+    from auditor.language.grading import Judged
     from auditor.language.weighing import Weighed
 
 _PATTERNS: Final = {
@@ -32,6 +35,21 @@ _NEAR: Final = {
     "praise": "praise",
 }
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_LIKE: Final = {
+    "abuse_insult": "insults",
+    "bullying_of_pupil": "mockery or exclusion of a pupil",
+    "threat": "threats",
+    "hate": "attacks on a group of people",
+    "sexual": "sexual remarks",
+    "profanity": "strong language",
+    "defamation_of_staff": "accusations against staff",
+    "personal_data": "private details given away",
+    "contact_request": "somebody who seeks private contact with a child",
+    "self_harm_concern": "a cry for help or a worry about somebody",
+    "drugs_weapons": "drugs, vapes, alcohol or weapons offered or shown off",
+    "spam_scam": "adverts and scams",
+    "disrepute": "sweeping attacks on a school",
+}
 _YOUNG, _OLD = 5, 2
 _HEARD: Final = 1.0
 _ENOUGH: Final = 3
@@ -51,6 +69,36 @@ def name_reasons(one: Weighed) -> tuple[str, ...]:
             else f"the whole text reads as one about a pupil, and holds {what}"
         )
     return tuple(phrases) or (f"{what} stands without a title, a job or a place",)
+
+
+def comment_reasons(
+    judged: Judged, said: Mapping[str, float], categories: tuple[str, ...], severity: Severity
+) -> tuple[str, ...]:
+    """Return the plain signals of a comment's categories, else which half found it; and what makes it urgent.
+
+    `said` are the log-odds of the halves.
+    """
+    telling = [hit.signal for hit in judged.hits if hit.signal.category in categories]
+    phrases = [signal.says for signal in telling] or [_heard_as(_LIKE[categories[0]], said)]
+    if severity is Severity.URGENT and not any(signal.severity is Severity.URGENT for signal in telling):
+        if "threat" in categories and judged.names_time_or_place:
+            phrases.append("a time, a place or a weapon stands in it")
+        else:
+            phrases.append("it reads like comments that somebody had to see at once")
+    return tuple(dict.fromkeys(phrases))
+
+
+def _heard_as(kind: str, said: Mapping[str, float]) -> str:
+    if "encoder" not in said:
+        return f"its words are those of {kind}"
+    words, whole = said["linear"] > 0, said["encoder"] > 0
+    if words and whole:
+        return f"its words and the whole of it read like {kind}"
+    if whole:
+        return f"the whole of it reads like {kind}, though its words alone do not"
+    if words:
+        return f"its words are those of {kind}, though the whole of it is milder"
+    return f"it reads a little like {kind}"
 
 
 def _near(signs: list[str]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.language.comments import judge_comment
+from auditor.language.grading import Judged
+from auditor.language.reasons import comment_reasons
 from auditor.model import Severity
 
 LOW, MEDIUM, HIGH, URGENT = Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.URGENT
@@ -165,3 +167,24 @@ def test_takes_any_text_and_spans_lie_inside(text: str) -> None:
 def test_takes_hostile_texts(text: str) -> None:
     found = judge_comment(text)
     assert found is None or found.categories
+
+
+def test_without_a_plain_signal_it_says_which_half_decided() -> None:
+    judged = Judged("they pass her by", (), {}, 0.9, 0.0)
+    for said, says in (
+        ({"linear": 1.0, "encoder": 2.0}, "its words and the whole of it read like insults"),
+        ({"linear": -1.0, "encoder": 2.0}, "the whole of it reads like insults, though its words alone do not"),
+        ({"linear": 1.0, "encoder": -1.0}, "its words are those of insults, though the whole of it is milder"),
+        ({"linear": 1.0}, "its words are those of insults"),
+    ):
+        assert comment_reasons(judged, said, ("abuse_insult",), Severity.MEDIUM) == (says,)
+
+
+def test_it_says_what_makes_a_comment_urgent() -> None:
+    said = {"linear": 1.0, "encoder": 2.0}
+    threat = Judged("on friday we come", (), {}, 0.9, 0.5)
+    assert "a time, a place or a weapon stands in it" in comment_reasons(threat, said, ("threat",), Severity.URGENT)
+    staff = Judged("he is at it again", (), {}, 0.9, 0.5)
+    urgent = comment_reasons(staff, said, ("defamation_of_staff",), Severity.URGENT)
+    assert urgent[-1] == "it reads like comments that somebody had to see at once"
+    assert len(comment_reasons(staff, said, ("defamation_of_staff",), Severity.HIGH)) == 1
