@@ -1,6 +1,7 @@
 """`./run train`: makes the word lists, weights and encoder of `auditor/language/data` again from `benchmarks/data`.
 
     ./run train            writes the lists, the weights, the encoder, and the sums from the kept folds
+    ./run train --encoders learns the encoders that both of them need, side by side: hours; the rest takes minutes
     ./run train --folds    learns without each group of authors in turn and keeps what is said of them
     ./run train --tables   writes the figures that the kept folds give into docs/detection.md
 
@@ -12,16 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 
-from benchmarks.training.folds import SEED, fingerprint, make_folds, read_folds
+from benchmarks.training.encoders import encoder_without, learn_encoders
+from benchmarks.training.folds import GROUPS, fingerprint, make_folds, read_folds
 from benchmarks.training.left_out import measured
 from benchmarks.training.pieces import learn_pieces
 from benchmarks.training.signs import learn_signs, word_list
 from benchmarks.training.sums import learn_sums
 from benchmarks.training.tables import write_tables
-from benchmarks.training.texts import SHIPPED, read_authors, write_first_names, write_lines, write_weights
+from benchmarks.training.texts import SHIPPED, write_first_names, write_lines, write_weights
 
 NOBODY: frozenset[str] = frozenset()
 PARTS = ("lists", "plain", "encoder", "sums")
@@ -31,10 +34,13 @@ def main() -> int:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", action="store_true", help="learn without each group of authors; write no weights")
+    parser.add_argument("--encoders", action="store_true", help="learn every encoder and keep it in .cache")
     parser.add_argument("--tables", action="store_true", help="write the figures of the kept folds")
     parser.add_argument("--only", choices=PARTS, help="write this part alone")
     options = parser.parse_args()
-    if options.folds:
+    if options.encoders:
+        learn_encoders((NOBODY, *map(frozenset, GROUPS)), os.cpu_count() or 1)
+    elif options.folds:
         make_folds(os.cpu_count() or 1)
     elif not options.tables:
         write(PARTS if options.only is None else (options.only,))
@@ -67,14 +73,8 @@ def write(parts: tuple[str, ...]) -> None:
 
 
 def write_encoder() -> None:
-    """Teach the encoder everything and write it."""
-    from benchmarks.training.onnx_file import write_onnx  # noqa: PLC0415 - these two need the extra `train`
-    from benchmarks.training.transformer import lesson, teach  # noqa: PLC0415
-
-    lessons = [
-        lesson(item, task) for task in ("naming", "comments") for items in read_authors(task).values() for item in items
-    ]
-    write_onnx(teach(lessons, SEED), SHIPPED / "encoder.onnx")
+    """Write the encoder that has read everything."""
+    shutil.copyfile(encoder_without(NOBODY), SHIPPED / "encoder.onnx")
 
 
 if __name__ == "__main__":

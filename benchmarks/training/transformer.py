@@ -19,6 +19,7 @@ from torch.nn import functional
 from auditor.language.encoder import CATEGORIES, HEADS, NAMES
 from auditor.language.normalise import normalise
 from auditor.language.wordpieces import LONGEST, read_pieces, vocabulary
+from benchmarks.training.variety import Variety
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,8 @@ Item = dict[str, Any]
 WIDTH, ATTENTION, INNER, LAYERS, FORMS = 384, 12, 1536, 6, 5
 PLACES = LONGEST + 3
 FRAME = 2
-EPOCHS = 4
+FAR_BELOW = -1e4
+EPOCHS = 3
 RATE = 4e-4
 BATCH = 48
 FADING = 0.9
@@ -67,12 +69,12 @@ class Layer(nn.Module):
         self.n2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return x (texts, pieces, width) read once more; `mask` tells pieces from padding."""
+    def forward(self, x: Tensor, unseen: Tensor) -> Tensor:
+        """Return x (texts, pieces, width) read once more; `unseen` is 0 for a piece and far below 0 for padding."""
         texts, pieces, width = x.shape
         q, k, v = self.qkv(x).view(texts, pieces, 3, ATTENTION, width // ATTENTION).permute(2, 0, 3, 1, 4)
-        dropped = self.drop.p if self.training else 0.0
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropped)
+        likeness = (q @ k.transpose(2, 3)) * (width // ATTENTION) ** -0.5 + unseen
+        seen = torch.softmax(likeness, -1, dtype=likeness.dtype) @ v
         x = self.n1(x + self.drop(self.out(seen.transpose(1, 2).reshape(texts, pieces, width))))
         return self.n2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
@@ -97,8 +99,9 @@ class Encoder(nn.Module):
         mask = ids != 0
         x = self.words(ids) + self.places(torch.arange(ids.shape[1])) + self.forms(forms)
         x = self.drop(self.norm(x))
+        unseen = torch.where(mask, 0.0, FAR_BELOW)[:, None, None, :].to(torch.bfloat16)
         for layer in self.layers:
-            x = layer(x, mask[:, None, None, :])
+            x = layer(x, unseen)
         x = x.float()
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         text = self.text(self.drop_heads(torch.cat([x[:, 0], mean], 1)))
@@ -163,15 +166,20 @@ def lesson(item: Item, task: str) -> Lesson:
     return Lesson(task, window.ids, window.forms, truth, is_positive)
 
 
-def teach(lessons: list[Lesson], seed: int) -> Encoder:
-    """Return an encoder that learned from the lessons; the same one for the same lessons and seed on one machine."""
+def teach(items: list[tuple[str, Item]], seed: int) -> Encoder:
+    """Return an encoder that learned from (task, labelled item); the same one for the same items on one machine."""
     torch.manual_seed(seed)
     order = random.Random(seed)  # noqa: S311 - a shuffled order, no secret
     model = start()
     model.train()
     optimiser = torch.optim.AdamW(_paces(model), betas=(0.9, 0.98), eps=1e-6)
     rates = [group["lr"] for group in optimiser.param_groups]
-    batches = [batch for _ in range(EPOCHS) for batch in _shuffled(lessons, order)]
+    variety = Variety((item for task, item in items if task == "naming"), seed)
+    batches = [
+        batch
+        for _ in range(EPOCHS)
+        for batch in _shuffled([lesson(variety.tell(item, task), task) for task, item in items], order)
+    ]
     for step, batch in enumerate(batches):
         part = min(1.0, (step + 1) / (WARMING * len(batches))) * max(0.02, 1 - step / len(batches))
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
