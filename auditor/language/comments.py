@@ -93,9 +93,12 @@ def judge_heard(heard: Heard, sums: Fusion, offset: int = 0) -> Detection | None
 
 
 def _is_plainly_urgent(heard: Heard) -> bool:
-    """Tell whether a sure signal calls for somebody now; only an encoder that is sure of the contrary outweighs it."""
-    calls = any(hit.signal.sure and hit.signal.severity is Severity.URGENT for hit in heard.hits)
-    return calls and heard.said.get("encoder", 0.0) > _CONTRARY
+    """Tell whether a sure signal calls for somebody now; only an encoder that is sure of the contrary outweighs it.
+
+    No labelled text holds a sexual remark about a pupil, so of those the encoder knows nothing.
+    """
+    calls = {hit.signal.category for hit in heard.hits if hit.signal.sure and hit.signal.severity is Severity.URGENT}
+    return "sexual" in calls or (bool(calls) and heard.said.get("encoder", 0.0) > _CONTRARY)
 
 
 def _spans(plain: Normalised, hits: list[Hit], offset: int) -> tuple[tuple[int, int], ...]:

@@ -56,7 +56,7 @@ _LISTS: Final = {
     " lesbian lesbians trans transgender lgbt lgbtq queer chinese catholic catholics protestant disabled autistic syrian ukrainian mosque hijab turban headscarf english british white",
     "SLUR": "paki pakis nigger nigga chink gook wog coon kike yid gyppo pikey pikeys faggot faggots dyke tranny trannies poof poofter retard retards retarded spaz spastic mong"
     " cripple raghead polaczki brudasy ciapaty terrorist terrorists monkey monkeys ape apes banana",
-    "SEX": "sexy horny nude nudes naked boobs tits arse ass bum cock dick pussy shag fit milf dilf wank sex onlyfans peng strip spank moan lingerie knickers panties eggplant cum"
+    "SEX": "sexy horny nude nudes naked boobs tits arse ass bum cock dick pussy shag fit milf dilf wank sex onlyfans peng strip spank moan lingerie knickers panties aubergine cum"
     " legs curves body kiss cuddle bed smash hot peach stripper",
     "SWEAR": "fuck fucking fucked fucks fuckin fck fuk fk wtf stfu ffs cunt cunts bastard bastards bollocks piss pissed bullshit arsehole asshole shitty twats pricks kurwa bitchy motherfucker",
     "TIME": "today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday morning afternoon weekend week lunch break bell pm am tmrw later soon",

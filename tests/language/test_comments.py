@@ -35,6 +35,8 @@ WRONG = [
     ("go back to your own country", "hate", HIGH),
     ("dirty pikeys ruining our school", "hate", HIGH),
     ("those year 10 girls are so sexy", "sexual", URGENT),
+    ("the year 9 girls with less clothes next time please", "sexual", URGENT),
+    ("more of the swim team please 🍑", "sexual", URGENT),
     ("call me on 07700 900123", "personal_data", MEDIUM),
     ("Mrs Hill lives at 24 Oak Road", "personal_data", HIGH),
     ("he walks home on his own through the park every day at half three", "personal_data", URGENT),

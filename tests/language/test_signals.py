@@ -26,6 +26,7 @@ EXAMPLES = {
     "stranger-admires": "you are so mature for your age",
     "sexual-remark": "the new teacher is sexy",
     "sexual-child": "send me a pic of you in your uniform",
+    "eyes-on-pupils": "that lass in the middle has lovely legs",
     "will-hurt": "I'm going to smash your face in",
     "menace": "watch your back",
     "armed": "I will be there with a bat",

@@ -21,6 +21,12 @@ _OPEN: Final = (
     r"|stall|volunteers?|recipe|hall hire|invoice|order|report(?:ed)?|warn(?:ing|ed)?|police|scam|don'?t reply|be aware|block(?:ed)?"
 )
 
+_PUPILS: Final = r"CHILD|schoolgirls?|schoolboys?|sixth ?form(?:ers)?|cheerleaders?|dancers|netball(?:ers| team)|gymnasts?|swimmers|swim team|hockey team"
+_STAFF_OR_FOOD: Final = (
+    r"STAFF|my (?:wife|husband)|mums|dads|cake|bakes?|baking|food|pie|crumble|cobbler|dinner|lunch|pizza|recipe|peach(?:es)? (?:and|melba)"
+    r"|lost property|which (?:shorts|kit|uniform)|do (?:they|we|i)|does|cold|freezing|too short|allowed|policy|letter|pe days?|need"
+)
+
 SIGNALS: Final[tuple[Signal, ...]] = (
     signal(
         "add-me", _CONTACT, "add dm message msg text snap snapchat inbox pm hmu follow accept whatsapp telegram discord insta instagram number kik chat requests write ring call talk sc friend request contact account apna have got u",
@@ -73,9 +79,9 @@ SIGNALS: Final[tuple[Signal, ...]] = (
         unless=r"costume|teacher|mrs|mr|miss|staff|nana|nan|grandma",
     ),
     signal(
-        "sexual-remark", _SEXUAL, "sexy horny nudes nude naked boobs tits arse ass bum cock dick pussy shag shagging fit bang milf dilf wank sex onlyfans hot strip spank ride bed tongue moan lingerie knickers panties peach eggplant aubergine peng cum blowjob bj hookup singles cams cam dirty kinky hard wet bj daddy smash legs bend",
+        "sexual-remark", _SEXUAL, "sexy horny nudes nude naked boobs tits arse ass bum cock dick pussy shag shagging fit bang milf dilf wank sex onlyfans hot strip spank ride bed tongue moan lingerie knickers panties peach aubergine peng cum blowjob bj hookup singles cams cam dirty kinky hard wet bj daddy smash legs bend",
         r"sexy|horny|nudes?|naked (?:pics?|photos?|girls|vids?)|boobs|tits|titties|cleavage|pussy|shag(?:ging|ged|s)?|milf|dilf|wank(?:ing)?|blow ?jobs?|bj|only ?fans|hook ?-?ups?|(?:hot|local|single|lonely|naughty|dirty|wet|bored|adult) (?:singles?|girls|ladies|women|milfs?|cams?|chat|video|dating|fun|and wet|mums)|(?:sex|adult) (?:chat|dating|cams?|tape|toys?|video|meet|tonight|with)|spank(?:ing)? me|(?:suck|lick) (?:my|it|his|her)"
-        r"|(?:would|i'?d|wud|wouldn'?t mind) (?:\w+ )?(?:smash|bang|do (?:him|her|miss|sir)|tap|climb (?:him|her)|ride|let (?:him|her|mr|sir|miss)|smash|wreck) ?(?:him|her|that|mr|miss|sir)?|(?:mr|miss|sir|mrs|coach)(?: \w+)? (?:is|can|could|looks?) (?:well |so |proper |a )?(?:fit|peng|buff|hot|sexy|snack|get it|detention me|spank\w*|keep me behind|mark my|teach me anytime)|(?:nice|great|lovely|cracking|fit) (?:arse|ass|bum|legs|rack|pair|tits|curves|peach)|eggplant|send (?:me )?(?:nudes|pics of (?:ur|your))|peach\W+eyes"
+        r"|(?:would|i'?d|wud|wouldn'?t mind) (?:\w+ )?(?:smash|bang|do (?:him|her|miss|sir)|tap|climb (?:him|her)|ride|let (?:him|her|mr|sir|miss)|smash|wreck) ?(?:him|her|that|mr|miss|sir)?|(?:mr|miss|sir|mrs|coach)(?: \w+)? (?:is|can|could|looks?) (?:well |so |proper |a )?(?:fit|peng|buff|hot|sexy|snack|get it|detention me|spank\w*|keep me behind|mark my|teach me anytime)|(?:nice|great|lovely|cracking|fit) (?:arse|ass|bum|legs|rack|pair|tits|curves|peach)|aubergine|send (?:me )?(?:nudes|pics of (?:ur|your))|peach\W+eyes"
         r"|keep(?:ing)? (?:me|him) (?:up at night|warm|behind after)|body on (?:him|her|that)|in (?:those|that|them) (?:tight|leggings|jeans|shorts|trousers|skirt)",
         unless=r"sex(?:ual)? (?:ed|education|health)|rse|moby|dick whittington|spotted dick|great tit|blue tits?|coal tit|same ?-?sex|naked (?:flame|eye|mole)|keep fit|fit (?:club|for|in|into|the)|sexis[mt]|wet (?:play|break)|hot (?:meal|dinner|lunch|chocolate)|essex|sussex|middlesex",
     ),
@@ -84,6 +90,14 @@ SIGNALS: Final[tuple[Signal, ...]] = (
         r"(?:CHILD|schoolgirls?|schoolboys?|school uniform|year \d+|sixth ?form(?:ers?)?|y\d+|she|her|u|you|number \d+|the (?:one|girl|boy|lass|lad)(?: \w+){0,3}|cheer(?:leaders?)?|dancers?|netball(?:ers)?|gymnasts?|swimmers?)(?:\W+\w+){0,5}?\W+(?:sexy|so fit|well fit|fit af|hot af|so hot|peng|nudes?|horny|nice (?:legs|arse|ass|bum|tits|rack|body)|naked|boobs|tits|in a (?:bikini|few years|swimsuit)|i'?d smash|would smash|developing|developed|legal|shaggable|jailbait|fuckable|curves)"
         r"|(?:sexy|nudes?|horny|nice legs|nice (?:arse|ass|bum|tits|body)|fit|hot|peng|naked|smash|shag|bang|bed|kiss|cuddle)(?: GAP3) (?:schoolgirls?|schoolboys?|little (?:girls?|boys?)|young (?:girls?|boys?|lady)|(?:year|y) ?\d+s?|girls? in|pupils?|that girl|that lass|the (?:girl|lass)(?: GAP3))|send (?:me )?(?:\w+ )?(?:pics?|pictures?|photos?|selfies?|vids?|videos?) (?:of )?(?:u|you|yourself|ur ?self|(?:your|ur) (?:legs|body|bum|feet|tummy|face|bed|room)|without|in (?:bed|the bath|your|ur))|(?:show|send) me (?:ur|your|some) (?:body|legs|tits|boobs|bum|skin|pics?|nudes?)|(?:old|young) enough to (?:bleed|breed)|wait (?:till?|until) (?:she|he|they|ur|you)(?: GAP1)? (?:is |are |turns? |r )?(?:16|18|legal|sixteen|eighteen)",
         unless=r"book day|costumes?|dressed (?:up|as)|my (?:wife|husband|own wedding)|mums|dads v|teachers? v|fit (?:as a fiddle|club|for|in|into|the|and)|hot (?:meal|dinner|lunch|chocolate|dog|day|cross|weather|water|desk)|fun ?fit|keep fit|to (?:school|school office|the office|pta|your teacher|miss|mrs|mr)|sports day pics|wet suit|pics? (?:of the (?:cake|kids|show|day|class)|please|in the group)|legally|sea ?shells|bus",
+        sure=True,
+    ),
+    signal(
+        "eyes-on-pupils", _CHILD_SEXUAL, "clothes clothing uniform shorts skirts skirt leotard leotards swimsuits swimwear swimming kit tights leggings legs lap changing showers m mm phwoar yum aubergine peach tongue drooling_face bodies figure bending stretching",
+        rf"(?:{_PUPILS})(?: GAP3)? (?:(?:with|in|wearing) )?(?:(?:less|fewer) (?:clothes|clothing)|(?:shorter|tighter) (?:skirts?|shorts?|uniforms?)\W+(?:please|pls|next time))|(?:{_PUPILS})(?:\W+\w+){{0,4}}?\W+(?:in|those|them) (?:\w+ )?(?:shorts|skirts?|leotards?|swimsuits?|swimwear|tights|leggings|uniforms?)\W+(?:yes please|oh yes|phwoar|m+|yum\w*|keep them coming|more please|aubergine|peach|drooling_face|tongue)"
+        rf"|(?:phwoar|m+|cor|yum\w*)\W+(?:\w+\W+){{0,3}}?(?:{_PUPILS})(?:\W+\w+){{0,4}}?\W+(?:legs|bodies|figures?|skirts?|shorts|leotards?)|(?:{_PUPILS})(?:\W+\w+){{0,5}}?\W+(?:lovely|nice|great|gorgeous|long|those|them|some) (?:pair of )?(?:legs|bodies|body|figures?|thighs)|(?:pictures?|pics?|photos?|videos?|vids?|more)(?: GAP3) (?:{_PUPILS}) (?:getting )?(?:changing|changed|in the showers?|showering|bending|stretching)"
+        rf"|(?:{_PUPILS}|number \d+)(?: GAP2)? (?:can|could) (?:\w+ )?sit on my lap|(?:{_PUPILS})(?:\W+\w+){{0,6}}?\W+(?:aubergine|peach|tongue|drooling_face)(?:\W|$)|(?:love|like|fancy) a (?:girl|boy|lad|lass) in (?:a )?(?:school )?uniform",
+        unless=_STAFF_OR_FOOD,
         sure=True,
     ),
 )  # fmt: skip
