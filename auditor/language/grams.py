@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,16 +16,21 @@ _WIDEST: Final = 40
 
 def grams(plain: str) -> tuple[list[str], list[str], list[str]]:
     """Return the pieces of a normalised text by block, repeated ones as often as they stand there."""
-    words = ["<", *_WORD.findall(plain), ">"]
+    words = split(plain)
+    return word_grams(words), [run for word in plain.split() for run in letter_runs(word)], class_grams(words)
+
+
+def split(plain: str) -> list[str]:
+    """Return a normalised text's words and marks, its beginning and end marked."""
+    return ["<", *_WORD.findall(plain), ">"]
+
+
+def word_grams(words: list[str]) -> list[str]:
+    """Return words alone, two and three in a row."""
     pairs = [f"{left} {right}" for left, right in pairwise(words)]
-    threes = [f"{pair} {right}" for pair, right in zip(pairs, words[2:], strict=False)]
-    letters: list[str] = []
-    for word in plain.split():
-        letters += letter_runs(word)
-    return words[1:-1] + pairs + threes, letters, _class_grams(words)
+    return words[1:-1] + pairs + [f"{pair} {right}" for pair, right in zip(pairs, words[2:], strict=False)]
 
 
-@lru_cache(maxsize=16384)
 def letter_runs(word: str) -> tuple[str, ...]:
     """Return every run of two to five characters of a word, its edges marked."""
     edged = f"_{word[:_WIDEST]}_"
@@ -35,7 +39,7 @@ def letter_runs(word: str) -> tuple[str, ...]:
     )
 
 
-def _class_grams(words: list[str]) -> list[str]:
+def class_grams(words: list[str]) -> list[str]:
     """Return classes alone, two and three in a row, and two with one between them."""
     kinds = [class_of(word.replace("'", "")) for word in words]
     pairs = [f"{left} {right}" for left, right in pairwise(kinds)]

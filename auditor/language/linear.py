@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from auditor.language.grams import BLOCKS, grams, letter_runs
+from auditor.language.grams import BLOCKS, class_grams, letter_runs, split, word_grams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _SCALE: Final = 1000
 _FIRST: Final = ("bad", "urgent")
+_NONE: Final = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,21 @@ class _Block:
             for head, weight in weights.items():
                 self.weights[self.place[gram], columns[head]] = weight
 
-    def weigh(self, found: list[str]) -> Any:  # noqa: ANN401 - an array, a number a head
+    def rows(self, pieces: Iterable[str]) -> Any:  # noqa: ANN401 - an array
+        """Return the rows of the pieces that have weights, repeated ones as often as they come."""
+        return np.array([at for at in map(self.place.get, pieces) if at is not None], dtype=np.intp)
+
+    def weigh(self, rows: Any) -> Any:  # noqa: ANN401 - an array in; an array out, a number a head
         """Return what the pieces found in a text weigh, divided by their common length."""
-        counts = Counter(found)
-        known = [(at, count) for gram, count in counts.items() if (at := self.place.get(gram)) is not None]
-        if not known:
+        if not len(rows):
             return 0.0
-        rows, times = np.array(known).T
-        weights = self.idf[rows] * (1 + np.log(times))
-        return weights @ self.weights[rows] / (np.sqrt(weights @ weights) * _SCALE)
+        known, times = np.unique(rows, return_counts=True)
+        weights = self.idf[known] * (1 + np.log(times))
+        return weights @ self.weights[known] / (np.sqrt(weights @ weights) * _SCALE)
+
+    def alone(self, rows: Any) -> Any:  # noqa: ANN401 - arrays
+        """Return what each of these pieces by itself speaks for a comment being inappropriate."""
+        return self.idf[rows] * self.weights[rows, 0]
 
 
 class Linear:
@@ -60,13 +67,20 @@ class Linear:
     def __init__(self, model: Mapping[str, Any]) -> None:
         """Unpack the model as `benchmarks/training` wrote it."""
         self._heads = (*_FIRST, *sorted(set(model["bias"]) - set(_FIRST)))
-        self._blocks = [_Block(model[block], self._heads) for block in BLOCKS]
+        self._words, self._letters, self._classes = (_Block(model[block], self._heads) for block in BLOCKS)
+        self._runs = lru_cache(maxsize=16384)(lambda word: self._letters.rows(letter_runs(word)))
         self._signals: dict[str, dict[str, int]] = model["signals"]
         self._bias = np.array([model["bias"][head] / _SCALE for head in self._heads])
 
     def score(self, plain: str, signals: Iterable[str]) -> Scores:
         """Return the log-odds of a normalised text in which these plain signals stand."""
-        weighed = self._bias + sum(block.weigh(found) for block, found in zip(self._blocks, grams(plain), strict=True))
+        words = split(plain)
+        weighed = (
+            self._bias
+            + self._words.weigh(self._words.rows(word_grams(words)))
+            + self._letters.weigh(np.concatenate([_NONE, *map(self._runs, plain.split())]))
+            + self._classes.weigh(self._classes.rows(class_grams(words)))
+        )
         total = dict(zip(self._heads, weighed.tolist(), strict=True))
         for signal in signals:
             for head, weight in self._signals.get(signal, {}).items():
@@ -75,13 +89,5 @@ class Linear:
 
     def weigh_word(self, word: str) -> float:
         """Return how much one normalised word by itself speaks for a comment being inappropriate."""
-        words, letters, _ = self._blocks
-        whole = _weights_of(words, [word])
-        runs = _weights_of(letters, letter_runs(word))
-        return sum(whole) + sum(runs) / (2 + len(runs))
-
-
-def _weights_of(block: _Block, pieces: Sequence[str]) -> list[float]:
-    """Return what each known piece speaks for a comment being inappropriate."""
-    rows = [at for at in map(block.place.get, pieces) if at is not None]
-    return [float(block.idf[at] * block.weights[at, 0]) for at in rows]
+        runs = self._letters.alone(self._runs(word))
+        return float(sum(self._words.alone(self._words.rows([word]))) + sum(runs) / (2 + len(runs)))
