@@ -30,7 +30,7 @@ _USUAL: Final = {
     "spam_scam": Severity.MEDIUM,
     "disrepute": Severity.LOW,
 }
-_URGENT_BY_HEAD: Final = frozenset({"threat", "personal_data", "defamation_of_staff", "drugs_weapons"})
+_CAN_BE_URGENT: Final = frozenset(_USUAL) - {"abuse_insult", "hate", "profanity", "spam_scam", "disrepute"}
 _TIME_OR_PLACE: Final = re.compile(rf"(?<!\w)(?:{MACROS['TIME']}|{MACROS['WEAPON']}|{MACROS['WHERE']})(?!\w)")
 _A_CHILD: Final = re.compile(
     rf"(?<!\w)(?:{MACROS['CHILD']}|he|she|her|his|him|year \d+|y\d+|class|mum'?s?|dad'?s?|nan'?s?|born)(?!\w)"
@@ -38,7 +38,9 @@ _A_CHILD: Final = re.compile(
 _STAFF: Final = re.compile(r"(?<!\w)(?:mr|mrs|miss|ms|mx|sir|head|teacher|governor|coach|staff|caretaker|janny)(?!\w)")
 _BESIDES: Final = 1.0
 _BACKED: Final = 2.5
-_URGENT_FROM: Final = 0.35
+_URGENT_FROM: Final = 0.15
+"""The probability from which a flagged comment is urgent. Of left-out ones .35 found 72 in 100, three quarters of them
+rightly; .15 finds 76, seven tenths rightly: to look at one too many costs less than to miss one."""
 _URGENT_HARDLY: Final = 0.1
 _HARDLY_SURE: Final = 0.7
 _HARDLY_GRAVE: Final = -1.0
@@ -87,7 +89,7 @@ def _grade_one(judged: Judged, category: str) -> Severity:
     loudest = max(
         (hit.signal.severity for hit in judged.hits if hit.signal.category == category), key=_rank, default=None
     )
-    if category in _URGENT_BY_HEAD and judged.urgent >= _URGENT_FROM:
+    if category in _CAN_BE_URGENT and judged.urgent >= _URGENT_FROM:
         return Severity.URGENT
     if category == "threat" and judged.names_time_or_place:
         return Severity.URGENT
