@@ -22,8 +22,9 @@ Item = dict[str, Any]
 HEARD = frozenset({"encoder", "encoder urgent", "heard", "unheard", "names", "proposed"})
 """What only the encoder says."""
 STRENGTH = 1.0
-COMMENTS_AMISS, POSTS_AMISS, URGENT_AMISS = 0.01, 0.02, 0.001
-"""How many ordinary texts may be flagged."""
+COMMENTS_AMISS, POSTS_AMISS, URGENT_AMISS = 0.009, 0.018, 0.001
+"""How many of the ordinary texts may be flagged: a little less than one comment in a hundred and one post in fifty,
+because other authors' texts differ, and of comments what plain signals call urgent comes on top."""
 ALSO = 0.6
 """What a text's further names need, as a part of what its first needs."""
 
@@ -45,20 +46,36 @@ def learn_sums(kept: Item, without: Iterable[str] = ()) -> Item:
     bad = list(_comments(kept, left_out, "bad"))
     urgent = list(_comments(kept, left_out, "urgent"))
     child = list(_names(kept, left_out))
+    comments, posts = _count_ordinary("comments", left_out), _count_ordinary("naming", left_out)
+    allowed = {
+        "bad": int(COMMENTS_AMISS * comments),
+        "urgent": int(URGENT_AMISS * comments),
+        "child": int(POSTS_AMISS * posts),
+    }
     return {
-        BOTH: _pack(bad, urgent, child, frozenset()),
-        PLAIN_ALONE: _pack(bad, urgent, child, HEARD),
+        BOTH: _pack(bad, urgent, child, allowed, frozenset()),
+        PLAIN_ALONE: _pack(bad, urgent, child, allowed, HEARD),
     }
 
 
-def _pack(bad: list[Case], urgent: list[Case], child: list[Case], unheard: frozenset[str]) -> Item:
+def _count_ordinary(task: str, left_out: set[str]) -> int:
+    return sum(
+        item["label"] == "ok" and is_ordinary(author, item)
+        for author, items in read_authors(task).items()
+        for item in (items if author not in left_out else ())
+    )
+
+
+def _pack(
+    bad: list[Case], urgent: list[Case], child: list[Case], allowed: Mapping[str, int], unheard: frozenset[str]
+) -> Item:
     cases = {"bad": bad, "urgent": urgent, "child": child}
     weights = {what: _fit(found, unheard) for what, found in cases.items()}
     sums = unpack({"weights": weights, "thresholds": {}})
     thresholds = {
-        "bad": _threshold(bad, sums, "bad", COMMENTS_AMISS),
-        "urgent": _amiss(urgent, sums, "urgent", URGENT_AMISS),
-        "child": _threshold(child, sums, "child", POSTS_AMISS),
+        "bad": _threshold(bad, sums, "bad", allowed["bad"]),
+        "urgent": _amiss(urgent, sums, "urgent", allowed["urgent"]),
+        "child": _threshold(child, sums, "child", allowed["child"]),
     }
     thresholds["also"] = ALSO * thresholds["child"]
     return {"weights": weights, "thresholds": {name: round(1000 * value) for name, value in thresholds.items()}}
@@ -99,18 +116,18 @@ def _highest(cases: list[Case], sums: Fusion, what: str) -> dict[str, tuple[floa
     return found
 
 
-def _amiss(cases: list[Case], sums: Fusion, what: str, share: float) -> float:
-    """Return from which probability on at most this share of ordinary harmless texts is flagged."""
-    # ordinary texts without any possible name are harmless too, but stand in no case
-    ordinary = [chance for chance, case in _highest(cases, sums, what).values() if case.ordinary and not case.wrong]
-    return float(np.quantile(ordinary, 1 - share))
+def _amiss(cases: list[Case], sums: Fusion, what: str, allowed: int) -> float:
+    """Return the lowest probability, in thousandths, from which on at most so many ordinary texts are flagged."""
+    found = _highest(cases, sums, what).values()
+    ordinary = sorted((chance for chance, case in found if case.ordinary and not case.wrong), reverse=True)
+    return (int(1000 * ordinary[allowed]) + 1) / 1000 if allowed < len(ordinary) else 0.0
 
 
-def _threshold(cases: list[Case], sums: Fusion, what: str, share: float) -> float:
+def _threshold(cases: list[Case], sums: Fusion, what: str, allowed: int) -> float:
     """Return the probability that does best on hard texts, or what ordinary texts ask for if that is higher."""
     hard = [(chance, case.wrong) for chance, case in _highest(cases, sums, what).values() if not case.ordinary]
     chances = np.array([chance for chance, _ in hard])
     wrong = np.array([is_wrong for _, is_wrong in hard])
     tried = np.linspace(0.02, 0.98, 97)
     scores = [2 * (wrong & (chances >= at)).sum() / ((chances >= at).sum() + wrong.sum()) for at in tried]
-    return max(float(tried[int(np.argmax(scores))]), _amiss(cases, sums, what, share))
+    return max(float(tried[int(np.argmax(scores))]), _amiss(cases, sums, what, allowed))
