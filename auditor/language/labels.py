@@ -20,6 +20,9 @@ MOST_WORDS: Final = 3
 SELDOM: Final = 3
 """How often at most, on the scale of `Ordinary`, a name is an ordinary word too: "lily" (3) is not, "autumn" (5) is."""
 
+SURE: Final = 0.85
+"""The probability from which a line that stands alone counts: nothing round it speaks for a child."""
+
 ALONE: Final = "it stands alone, as on a label"
 
 
@@ -35,7 +38,7 @@ def find_on_picture(
     found = [find_children(words, known, own=True, rolls=in_use, flag_from=flag_from)] if words.strip() else []
     for line in _labels(words):
         label = find_children(FRAME + line, known, own=True, rolls=in_use, flag_from=flag_from)
-        if label is not None and _is_sure(FRAME + line, label):
+        if label is not None and label.probability >= SURE and _is_sure(FRAME + line, label):
             found.append(Detection(spans=(), probability=label.probability, signs=(ALONE,), facts=label.facts))
     return _together([one for one in found if one is not None])
 
