@@ -4,6 +4,7 @@
     ./run bench nights       whole nights of a large trust, against stand-in platforms
     ./run bench start        how fast the command line is there
     ./run bench roll         what looking a post up in a pupil roll costs
+    ./run bench authors      what the detectors make of authors whom they never read
     ./run bench detection    the detectors beside others on the same texts, and what judging costs
 
 It ends with 1 where an aim is missed.
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from benchmarks.page import Row
 
-PARTS = ("nights", "start", "roll", "detection")
+PARTS = ("nights", "start", "roll", "authors", "detection")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,9 +16,11 @@ import os
 import shutil
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 from benchmarks.training.encoders import encoder_without, learn_encoders
-from benchmarks.training.folds import GROUPS, fingerprint, make_folds, read_folds
+from benchmarks.training.folds import make_folds
+from benchmarks.training.kept import GROUPS, SUMS, is_stale, read_folds
 from benchmarks.training.left_out import measured
 from benchmarks.training.pieces import learn_pieces
 from benchmarks.training.signs import learn_signs, word_list
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, help="write this part alone")
     options = parser.parse_args()
     if options.encoders:
+        write(("lists",))  # a word list tells how words are split, so it comes first
         learn_encoders((NOBODY, *map(frozenset, GROUPS)), os.cpu_count() or 1)
     elif options.folds:
         make_folds(os.cpu_count() or 1)
@@ -46,7 +49,9 @@ def main() -> int:
         write(PARTS if options.only is None else (options.only,))
     if options.folds or options.tables:
         kept = read_folds()
-        if kept["made_from"] != fingerprint():
+        if options.folds:
+            write_sums(kept)
+        if is_stale(kept):
             print("The kept folds are older than the texts or the code: run ./run train --folds.", file=sys.stderr)
         print(write_tables(kept))
     return 0
@@ -67,9 +72,16 @@ def write(parts: tuple[str, ...]) -> None:
         write_encoder()
     if "sums" in parts:
         kept = read_folds()
+        write_sums(kept)
         write_weights("fusion", learn_sums(kept))
         date = datetime.now(UTC).date().isoformat()
         (SHIPPED / "figures.json").write_text(json.dumps(measured(kept, date), indent=1) + "\n", encoding="utf-8")
+
+
+def write_sums(kept: dict[str, Any]) -> None:
+    """Write how the halves are added up without each group of authors."""
+    learned = [learn_sums(kept, group) for group in GROUPS]
+    SUMS.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 
 def write_encoder() -> None:

@@ -1,25 +1,24 @@
 """What the halves of both detectors say of authors whom they never read: kept in `benchmarks/folds.z`.
 
 Authors are left out in groups. For each group everything is learned from all other authors, word lists and encoder
-too, and the product's own code then reads the texts of the group. A change of text or code makes the file stale.
+too, and the product's own code then reads the texts of the group.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from auditor.language import encoder, hearing, names, weighing
 from auditor.language.linear import Linear
 from benchmarks.training.encoders import encoder_without
+from benchmarks.training.kept import GROUPS, KEPT, fingerprint
 from benchmarks.training.pieces import learn_pieces
 from benchmarks.training.signs import learn_signs, word_list
 from benchmarks.training.texts import PLAIN, read_authors
@@ -27,21 +26,6 @@ from benchmarks.training.texts import PLAIN, read_authors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GROUPS = (
-    ("ash", "elder", "kite", "alder", "yew", "pine", "walnut"),
-    ("birch", "gorse", "ivy", "aspen", "holly", "sycamore", "cypress", "lime"),
-    ("cedar", "hazel", "willow", "beech", "laburnum", "spruce", "mulberry", "medlar"),
-    ("damson", "fir", "juniper", "larch", "rowan", "maple", "hawthorn", "poplar", "hornbeam", "tamarisk"),
-)
-"""Authors left out together; our own plain cases are always learned from and never measured."""
-KEPT = Path(__file__).parents[1] / "folds.z"
-CODE = Path(__file__).parents[2] / "auditor" / "language"
-READERS = (
-    "candidates", "encoder", "famous", "grams", "hearing", "linear", "names", "normalise", "plain_signs", "roles",
-    "signs", "weighing", "word_classes", "wordpieces", "words",
-)  # fmt: skip
-TEACHERS = ("encoders", "folds", "onnx_file", "pieces", "signs", "texts", "transformer", "variety", "vocabulary")
-"""The code that what is kept depends on, besides the signals and the texts."""
 Said = dict[str, Any]
 
 
@@ -61,7 +45,7 @@ def make_folds(processes: int) -> None:
     missing = set(read_authors("naming")) | set(read_authors("comments"))
     missing -= {author for group in GROUPS for author in group} | set(PLAIN)
     if missing:
-        raise SystemExit(f"These authors stand in no group of {Path(__file__).name}: {', '.join(sorted(missing))}.")
+        raise SystemExit(f"These authors stand in no group of kept.py: {', '.join(sorted(missing))}.")
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(judge_group, GROUPS))
     kept: Said = {"made_from": fingerprint(), "comments": {}, "naming": {}}
@@ -70,23 +54,6 @@ def make_folds(processes: int) -> None:
             kept[task].update(one[task])
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     KEPT.write_bytes(zlib.compress(text.encode(), 9))
-
-
-def read_folds() -> Said:
-    """Return what was kept: by task and id, and `made_from`."""
-    found: Said = json.loads(zlib.decompress(KEPT.read_bytes()))
-    return found
-
-
-def fingerprint() -> str:
-    """Return a mark of the texts and code that the kept file depends on."""
-    digest = hashlib.blake2b(digest_size=8)
-    texts = sorted((Path(__file__).parents[1] / "data").glob("*.jsonl"))
-    code = [CODE / f"{name}.py" for name in READERS] + sorted((CODE / "signals").glob("*.py"))
-    teachers = [Path(__file__).with_name(f"{name}.py") for name in TEACHERS]
-    for path in [*texts, *code, *teachers]:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def judge_group(group: tuple[str, ...]) -> Said:

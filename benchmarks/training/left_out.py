@@ -13,8 +13,7 @@ from auditor.language.labelled import read_item
 from auditor.language.normalise import normalise
 from auditor.language.signals.all import table
 from auditor.model import Detection
-from benchmarks.training.folds import GROUPS
-from benchmarks.training.sums import learn_sums
+from benchmarks.training.kept import GROUPS, read_sums
 from benchmarks.training.texts import is_ordinary, read_authors
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ Scored = tuple["Judged", float, bool]
 def judge_folds(kept: Item, halves: str) -> dict[str, dict[str, list[Scored]]]:
     """Return, by task and author, each left-out text as judged with sums that were learned without its group."""
     found: dict[str, dict[str, list[Scored]]] = {"naming": {}, "comments": {}}
-    for group in GROUPS:
-        sums = unpack(learn_sums(kept, group)[halves])
+    for group, learned in zip(GROUPS, read_sums(), strict=True):
+        sums = unpack(learned[halves])
         for task, by_author in found.items():
             judge = _judge_names if task == "naming" else _judge_comment
             for author in set(group) & set(read_authors(task)):

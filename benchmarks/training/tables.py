@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sklearn.metrics import roc_auc_score
+import numpy as np
 
 from auditor.language.evaluate import count, figures
 from auditor.language.fusion import BOTH, PLAIN_ALONE
@@ -30,9 +30,14 @@ _FIRST_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
 
 def write_tables(kept: Item) -> str:
     """Put the tables between their marks in the documentation, and return them."""
-    tables = "\n".join(_tables(kept))
+    tables = tables_of(kept)
     keep(PAGE, "measured", tables)
     return tables
+
+
+def tables_of(kept: Item) -> str:
+    """Return the tables as Markdown."""
+    return "\n".join(_tables(kept))
 
 
 def _tables(kept: Item) -> Iterator[str]:
@@ -80,14 +85,24 @@ def _hard(scored: list[Scored], plain: list[Scored]) -> list[str]:
         return ["-"] * 5
     counts = count([judged for judged, _, _ in scored])
     truth, chances = [judged[0].is_positive for judged, _, _ in scored], [chance for _, chance, _ in scored]
-    auc = f"{roc_auc_score(truth, chances):.3f}" if len(set(truth)) > 1 else "-"
+    area = f"{auc(truth, chances):.3f}" if len(set(truth)) > 1 else "-"
     return [
         f"{counts['right'] / max(1, counts['flagged']):.3f}",
         f"{counts['right'] / counts['positive']:.3f}",
         f1(counts),
-        auc,
+        area,
         f1(count([judged for judged, _, _ in plain])),
     ]
+
+
+def auc(truth: list[bool], chances: list[float]) -> float:
+    """Return how often a text that should be flagged gets the higher probability of two; a tie counts half."""
+    right, wrong = (
+        np.array([one for one, is_so in zip(chances, truth, strict=True) if is_so is side]) for side in (True, False)
+    )
+    wrong.sort()
+    below, upto = np.searchsorted(wrong, right, "left"), np.searchsorted(wrong, right, "right")
+    return float((below + upto).mean() / (2 * len(wrong)))
 
 
 def _is_urgent(found: Detection | None) -> bool:
