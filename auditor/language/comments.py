@@ -81,9 +81,8 @@ def judge_heard(heard: Heard, sums: Fusion, offset: int = 0) -> Detection | None
     judged = Judged(heard.plain.text, heard.hits, heard.heads, bad, urgent)
     categories = categories_of(judged)
     severity = grade(judged, categories)
-    telling = [hit for hit in heard.hits if hit.signal.category in categories]
     return Detection(
-        spans=_spans(heard.plain, telling, offset),
+        spans=_spans(heard.plain, judged.telling(categories), offset),
         probability=round(max(bad, urgent), 4),
         signs=comment_reasons(judged, heard.said, categories, severity),
         categories=categories,

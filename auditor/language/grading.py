@@ -58,6 +58,10 @@ class Judged:
     bad: float
     urgent: float
 
+    def telling(self, categories: tuple[str, ...]) -> list[Hit]:
+        """Return the signals that speak for these categories."""
+        return [hit for hit in self.hits if hit.signal.category in categories]
+
     @property
     def names_time_or_place(self) -> bool:
         """Tell whether a time, a place or a weapon stands in the text: what makes a threat urgent."""

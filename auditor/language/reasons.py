@@ -78,7 +78,7 @@ def comment_reasons(
 
     `said` are the log-odds of the halves.
     """
-    telling = [hit.signal for hit in judged.hits if hit.signal.category in categories]
+    telling = [hit.signal for hit in judged.telling(categories)]
     phrases = [signal.says for signal in telling] or [_heard_as(_LIKE[categories[0]], said)]
     if severity is Severity.URGENT and not any(signal.severity is Severity.URGENT for signal in telling):
         if "threat" in categories and judged.names_time_or_place:

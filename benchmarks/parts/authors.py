@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.language.fusion import BOTH
 from benchmarks.page import Row, aims_table, tell
 from benchmarks.training.kept import is_stale, read_folds
-from benchmarks.training.left_out import measured
+from benchmarks.training.left_out import judge_folds, measured
 from benchmarks.training.tables import write_tables
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def measure() -> list[Row]:
     kept = read_folds()
     if is_stale(kept):
         print("The kept folds are older than the texts or the code: run ./run train --encoders, then --folds.\n")
-    print(f"{write_tables(kept)}\n")
-    rows = _rows(measured(kept, ""))
+    folds = judge_folds(kept)
+    print(f"{write_tables(folds)}\n")
+    rows = _rows(measured(folds, ""))
     print(f"{aims_table(rows)}\n")
     return rows
 

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.training.encoders import encoder_without, learn_encoders
 from benchmarks.training.folds import make_folds
 from benchmarks.training.kept import GROUPS, SUMS, is_stale, read_folds
-from benchmarks.training.left_out import measured
+from benchmarks.training.left_out import judge_folds, measured
 from benchmarks.training.pieces import learn_pieces
 from benchmarks.training.signs import learn_signs, word_list
 from benchmarks.training.sums import learn_sums
@@ -53,7 +53,7 @@ def main() -> int:
             write_sums(kept)
         if is_stale(kept):
             print("The kept folds are older than the texts or the code: run ./run train --folds.", file=sys.stderr)
-        print(write_tables(kept))
+        print(write_tables(judge_folds(kept)))
     return 0
 
 
@@ -75,7 +75,9 @@ def write(parts: tuple[str, ...]) -> None:
         write_sums(kept)
         write_weights("fusion", learn_sums(kept))
         date = datetime.now(UTC).date().isoformat()
-        (SHIPPED / "figures.json").write_text(json.dumps(measured(kept, date), indent=1) + "\n", encoding="utf-8")
+        (SHIPPED / "figures.json").write_text(
+            json.dumps(measured(judge_folds(kept), date), indent=1) + "\n", encoding="utf-8"
+        )
 
 
 def write_sums(kept: dict[str, Any]) -> None:

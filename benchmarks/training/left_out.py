@@ -25,9 +25,16 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 Scored = tuple["Judged", float, bool]
 """A judged text, the highest probability in it, and whether it is one of an ordinary week."""
+Folds = dict[str, dict[str, dict[str, list[Scored]]]]
+"""Scored texts by halves, by task and by author."""
 
 
-def judge_folds(kept: Item, halves: str) -> dict[str, dict[str, list[Scored]]]:
+def judge_folds(kept: Item) -> Folds:
+    """Return all left-out texts as judged by both halves, and by the plain half alone."""
+    return {halves: _judge(kept, halves) for halves in (BOTH, PLAIN_ALONE)}
+
+
+def _judge(kept: Item, halves: str) -> dict[str, dict[str, list[Scored]]]:
     """Return, by task and author, each left-out text as judged with sums that were learned without its group."""
     found: dict[str, dict[str, list[Scored]]] = {"naming": {}, "comments": {}}
     for group, learned in zip(GROUPS, read_sums(), strict=True):
@@ -60,11 +67,11 @@ def _judge_comment(item: Item, kept: Item, sums: Fusion) -> tuple[Detection | No
     return judge_heard(heard, sums), max(sums.chance("bad", heard.said), sums.chance("urgent", heard.said))
 
 
-def measured(kept: Item, date: str) -> Item:
+def measured(folds: Folds, date: str) -> Item:
     """Return what `auditor.language.figures` reads."""
     found: Item = {"date": date, "naming": {}, "comments": {}}
-    for halves in (BOTH, PLAIN_ALONE):
-        for task, by_author in judge_folds(kept, halves).items():
+    for halves, by_task in folds.items():
+        for task, by_author in by_task.items():
             found[task][halves] = _figures([one for scored in by_author.values() for one in scored])
     return found
 

@@ -13,14 +13,14 @@ from auditor.language.evaluate import count, figures
 from auditor.language.fusion import BOTH, PLAIN_ALONE
 from auditor.language.names import fold
 from benchmarks.page import keep
-from benchmarks.training.left_out import f1, judge_folds
+from benchmarks.training.left_out import f1
 from benchmarks.training.texts import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.model import Detection
-    from benchmarks.training.left_out import Scored
+    from benchmarks.training.left_out import Folds, Scored
 
 Item = dict[str, Any]
 PAGE = Path(__file__).parents[2] / "docs" / "detection.md"
@@ -28,20 +28,20 @@ FEWEST = 30
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
 
 
-def write_tables(kept: Item) -> str:
+def write_tables(folds: Folds) -> str:
     """Put the tables between their marks in the documentation, and return them."""
-    tables = tables_of(kept)
+    tables = tables_of(folds)
     keep(PAGE, "measured", tables)
     return tables
 
 
-def tables_of(kept: Item) -> str:
+def tables_of(folds: Folds) -> str:
     """Return the tables as Markdown."""
-    return "\n".join(_tables(kept))
+    return "\n".join(_tables(folds))
 
 
-def _tables(kept: Item) -> Iterator[str]:
-    both, plain = judge_folds(kept, BOTH), judge_folds(kept, PLAIN_ALONE)
+def _tables(folds: Folds) -> Iterator[str]:
+    both, plain = folds[BOTH], folds[PLAIN_ALONE]
     yield "### Names\n"
     yield from _authors(both["naming"], plain["naming"])
     yield "\nNames by origin, of those who stand in `benchmarks/data/name_origins.tsv`: how many were found.\n"
